@@ -1,0 +1,171 @@
+"""Personal names announced by a title, a rank, a salutation, a sign-off or a label, and the check of model names.
+
+The statistical model finds most names; these patterns find the ones it misses (ALL-CAPS surnames after a rank,
+initials, labelled fields) and ``is_plausible_name`` drops what it invents out of headings and table words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from presidio_analyzer import LocalRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+from presidio_analyzer.predefined_recognizers import SpacyRecognizer
+
+from recognizers.results import result
+
+_PART = r"(?:[A-Z][a-z]?['’][A-Z]?[\w’'-]*|(?:Mac|Mc|De|Le|Di|Fitz|Ap)[A-Z][a-z]+|[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)"
+_PARTICLE = r"(?:(?:van|von|de|da|del|der|den|bin|bint|ibn|al|el|ul|ap|ab|ferch)[ \t]+)"
+_INITIALS = r"(?:[A-Z]\.?[ \t]*){0,3}"
+_NAME = rf"(?:(?:[A-Z]\.?[ \t]+){{0,3}}{_PARTICLE}{{0,2}}{_PART}(?:[ \t]+(?:[A-Z]\.?[ \t]+)?{_PARTICLE}{{0,2}}{_PART}){{0,3}})"
+_GAP = r"[ \t\u00a0]+|[ \t]*\r?\n[ \t]*"
+_DASHES = "-–—"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.safe_load((files("recognizers") / "data" / "names.yaml").read_text("utf-8"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words, lower case, that are no whole name in official letters."""
+    return frozenset(str(word).casefold() for word in _data()["not_names"])
+
+
+def is_plausible_name(text: str) -> bool:
+    """Whether a span that a model calls a person can be one in an official letter.
+
+    A name has letters and a capital, no digit, at most six words, no word of officialese only, and is not a single
+    word that official letters use otherwise.
+    """
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    if not words or len(words) > 6 or re.search(r"[\d@/\\|:;<>=£%(){}\[\]]", text) or "\n" in text.strip():
+        return False
+    telling = [w for w in words if w.casefold().removesuffix("'s").removesuffix("’s") not in not_names() and len(w) > 1]
+    if not telling or not any(w[0].isupper() for w in telling):
+        return False
+    known = len(words) - len(telling)
+    return known == 0 or len(telling) > known or (len(words[-1]) > 1 and words[-1] in telling and known <= 1)
+
+
+class NamePatternRecognizer(LocalRecognizer):
+    """PERSON after a title or rank, in a salutation, and after a label such as ``Name:``."""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=["PERSON"], supported_language="en", name="NamePatternRecognizer")
+        data = _data()
+        titles = "|".join(sorted((re.escape(t) for t in data["honorifics"]), key=len, reverse=True))
+        ranks = "|".join(sorted((re.escape(t) for t in data["ranks"]), key=len, reverse=True))
+        labels = "|".join(sorted((re.escape(t) for t in data["labels"]), key=len, reverse=True))
+        collar = r"(?:[ \t]+(?:[A-Z]{0,2}\d{2,6}[A-Z]{0,2}|\([A-Z]{0,2}\d{2,6}[A-Z]{0,2}\)))?"
+        self._titled = re.compile(
+            rf"\b(?:(?i:{titles})\b\.?|(?:A/|T/|[AT]/?)?(?:{ranks}|{ranks.upper()})\b\.?{collar})(?:{_GAP})(?P<name>{_NAME})"
+        )
+        self._named = re.compile(
+            r"(?im)^[ \t•*]*(?:(?:full |first |officer |victim |suspect |witness )?name|forename|surname)[ \t]*[:=][ \t]*"
+            r"(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,3})[ \t]*$"
+        )
+        self._labelled = re.compile(rf"(?im)^[ \t•*]*(?:{labels})[ \t]*[:=][ \t]*(?-i:(?P<name>{_NAME}))")
+        self._surname_first = re.compile(
+            r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
+        )
+        self._pseudonym = re.compile(
+            r"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|Officer|Witness|Child|Patient)[ \t]+[A-Z])(?![\w.'’])"
+        )
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Names that a pattern announces, with a score of 0.9 after a title or rank and 0.8 after a label."""
+        results = []
+        for pattern, score in (
+            (self._titled, 0.9),
+            (self._labelled, 0.8),
+            (self._named, 0.8),
+            (self._surname_first, 0.7),
+            (self._pseudonym, 0.8),
+        ):
+            for match in pattern.finditer(text):
+                start, end = match.span("name") if pattern is self._pseudonym else trim_name(text, *match.span("name"))
+                exempt = pattern in (self._pseudonym, self._named)
+                if start < end and (exempt or is_plausible_name(text[start:end])):
+                    results.append(result(self, "PERSON", start, end, score))
+        return results
+
+
+class ModelNameRecognizer(SpacyRecognizer):
+    """The model's PERSON, LOCATION, ORGANIZATION and NRP spans, trimmed; implausible persons are dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=["PERSON", "LOCATION", "ORGANIZATION", "NRP"], name="ModelNameRecognizer")
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """The model's entities as results; a score is fixed, the model gives no confidence."""
+        results = []
+        for entity in nlp_artifacts.entities if nlp_artifacts else ():
+            start, end = entity.start_char, entity.end_char
+            if entity.label_ == "PERSON":
+                start, end = trim_name(text, start, end)
+                if start >= end or not is_plausible_name(text[start:end]):
+                    continue
+            elif entity.label_ not in entities or not any(c.isupper() for c in text[start:end]):
+                continue
+            else:
+                start, end = _strip(text, start, end)
+            if start < end:
+                results.append(result(self, entity.label_, start, end, 0.6))
+        return results
+
+
+def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut titles, ranks, possessives, officialese and punctuation off both ends of a name span."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        s, e = _strip(text, start, end)
+        word = re.match(r"[\w/.’'-]+", text[s:e])
+        if word and word.end() < e - s and _is_title(word[0]):
+            s += word.end()
+            changed = True
+        possessive = re.search(r"['’]s?$", text[s:e])
+        if possessive:
+            e = s + possessive.start()
+            changed = True
+        last = re.search(r"[\s]([\w/.’'-]+)$", text[s:e])
+        if last and last[1].casefold() in not_names():
+            e = s + last.start()
+            changed = True
+        changed = changed or (s, e) != (start, end)
+        start, end = s, e
+    return start, end
+
+
+@cache
+def _titles() -> frozenset[str]:
+    data = _data()
+    return frozenset(word.casefold() for entry in (*data["honorifics"], *data["ranks"]) for word in entry.split())
+
+
+def _is_title(word: str) -> bool:
+    bare = word.casefold().strip(".")
+    return bare in _titles() or bare.rpartition("/")[2] in _titles() or bare in not_names()
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (text[start].isalnum()):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    while start < end and text[end - 1] == "." and not re.search(r"\b[A-Z]\.$", text[start:end]):
+        end -= 1
+    return start, end
