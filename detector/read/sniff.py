@@ -1,0 +1,219 @@
+"""What a file is, by its content first and its name second."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from detector.read.encoding import decode, is_text
+from detector.read.limits import UnreadableError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES = {
+    "docx": _OFFICE + "wordprocessingml.document",
+    "xlsx": _OFFICE + "spreadsheetml.sheet",
+    "html": "text/html",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "markdown": "text/markdown",
+    "text": "text/plain",
+}
+_BY_NAME = {
+    "docx": "docx", "docm": "docx", "dotx": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx",
+    "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "tsv", "tab": "tsv",
+    "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
+}  # fmt: skip
+_NAMES = {
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "html": "a web page",
+    "csv": "a CSV table",
+    "tsv": "a tab-separated table",
+    "markdown": "a Markdown text",
+    "text": "plain text",
+}
+_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+)
+_ZIP_KINDS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
+    ("ppt/presentation.xml", _OFFICE + "presentationml.presentation"),
+)
+_OLE_KINDS = (
+    ("worddocument", "application/msword"),
+    ("workbook", "application/vnd.ms-excel"),
+    ("book", "application/vnd.ms-excel"),
+    ("powerpoint document", "application/vnd.ms-powerpoint"),
+    ("__properties_version1.0", "application/vnd.ms-outlook"),
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,500})?>", re.I)
+_HEADERS = re.compile(
+    r"(?:(?:from|to|subject|date|received|return-path|mime-version|message-id|delivered-to):[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format that is read, with a sentence where the name of the file says something else."""
+
+    format: str
+    note: str = ""
+
+    @property
+    def media_type(self) -> str:
+        """The registered media type."""
+        return MEDIA_TYPES[self.format]
+
+
+class UnsupportedError(UnreadableError):
+    """A format that is recognised and not read; ``media_type`` is what it is."""
+
+    def __init__(self, media_type: str, reason: str | None = None) -> None:
+        super().__init__(reason or f"was not read: {media_type} is not supported yet")
+        self.media_type = media_type
+
+
+def sniff(data: bytes, name: str) -> Kind:
+    """The format of non-empty content. Raises UnsupportedError with the reason where it cannot be read."""
+    named = _BY_NAME.get(PurePosixPath(name).suffix.lower().lstrip("."))
+    found = _by_content(data, named)
+    if named is None or found == named:
+        return Kind(found)
+    if _NAMES[found] == _NAMES[named] or (found in _TEXT and named in _TEXT):
+        return Kind(found)
+    return Kind(found, f"is {_NAMES[found]}, not {_NAMES[named]} as its name says; it was read as {_NAMES[found]}")
+
+
+_TEXT = frozenset({"csv", "tsv", "markdown", "text"})
+
+
+def guess_media_type(name: str) -> str:
+    """The media type that a name promises, for a file that could not be opened."""
+    named = _BY_NAME.get(PurePosixPath(name).suffix.lower().lstrip("."))
+    return MEDIA_TYPES[named] if named else "application/octet-stream"
+
+
+def _by_content(data: bytes, named: str | None) -> str:
+    if data.startswith(b"PK\x03\x04") or data.startswith((b"PK\x05\x06", b"PK\x07\x08")):
+        return _zip_kind(data, named)
+    if data.startswith(_OLE):
+        raise _ole_kind(data)
+    for magic, media_type in _MAGIC:
+        if data.startswith(magic):
+            raise UnsupportedError(media_type)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        raise UnsupportedError("image/webp")
+    if not is_text(data):
+        raise UnsupportedError(
+            "application/octet-stream", _not_what_it_says(named, "is neither text nor an Office file")
+        )
+    return _text_kind(decode(data[:65_536], 16_384).text, named)
+
+
+def _text_kind(start: str, named: str | None) -> str:
+    if named != "markdown" and _HTML_START.match(start):
+        return "html"
+    if named == "html":
+        return "html" if _TAG.search(start) else "text"
+    if named in _TEXT:
+        return named if named != "text" else _delimited(start) or "text"
+    if _HEADERS.match(start):
+        raise UnsupportedError("message/rfc822")
+    if start.lstrip().startswith("<?xml"):
+        raise UnsupportedError("application/xml")
+    return _delimited(start) or "text"
+
+
+def _delimited(start: str) -> str | None:
+    """A table whatever its name: every line has the same number of tabs, or of commas that no space follows."""
+    lines = [line for line in start.splitlines() if line.strip()]
+    if len(start) >= 16_000:
+        lines = lines[:-1]
+    if len(lines) < 3:
+        return None
+    tabs = {line.count("\t") for line in lines}
+    if len(tabs) == 1 and 0 not in tabs:
+        return "tsv"
+    commas = {line.count(",") for line in lines}
+    return "csv" if len(commas) == 1 and 0 not in commas and ", " not in start else None
+
+
+def _zip_kind(data: bytes, named: str | None) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if archive.infolist() and all(info.flag_bits & 1 for info in archive.infolist() if not info.is_dir()):
+                raise UnsupportedError("application/zip", "is password-protected; it was not read")
+            mimetype = archive.read("mimetype")[:100].decode("ascii", "replace") if _small(archive, "mimetype") else ""
+    except UnsupportedError:
+        raise
+    except Exception:
+        media_type = MEDIA_TYPES[named] if named in ("docx", "xlsx") else "application/zip"
+        raise UnsupportedError(
+            media_type, "is damaged or cut off (its zip archive is not complete); it was not read"
+        ) from None
+    for member, kind in _ZIP_KINDS:
+        if member in names:
+            if kind in MEDIA_TYPES:
+                return kind
+            raise UnsupportedError(kind)
+    for kind in ("docx", "xlsx"):
+        if (
+            any(name.startswith({"docx": "word/", "xlsx": "xl/"}[kind]) for name in names)
+            and "[Content_Types].xml" in names
+        ):
+            return kind
+    if mimetype.startswith("application/"):
+        raise UnsupportedError(mimetype.strip())
+    reason = f"is a zip archive, not {_NAMES[named]}; it was not read" if named else None
+    raise UnsupportedError("application/zip", reason)
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bool:
+    try:
+        return archive.getinfo(name).file_size <= 1000
+    except KeyError:
+        return False
+
+
+def _ole_kind(data: bytes) -> UnsupportedError:
+    names = {"encryptedpackage"} if "EncryptedPackage".encode("utf-16-le") in data else _ole_streams(data)
+    if "encryptedpackage" in names:
+        return UnsupportedError("application/x-ole-storage", "is password-protected; it was not read")
+    for stream, media_type in _OLE_KINDS:
+        if stream in names:
+            return UnsupportedError(media_type)
+    return UnsupportedError("application/x-ole-storage")
+
+
+def _ole_streams(data: bytes) -> set[str]:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return {path[0].lower() for path in ole.listdir()}
+    except Exception:
+        return {name for name, _ in _OLE_KINDS if name.title().encode("utf-16-le") in data}
+
+
+def _not_what_it_says(named: str | None, what: str) -> str:
+    return f"{what}; it was not read" if named is None else f"is not {_NAMES[named]}: it {what}; it was not read"
