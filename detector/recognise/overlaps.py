@@ -1,0 +1,56 @@
+"""The one rule for overlapping results: rank, then length, then score; what loses is dropped whole.
+
+The rank says which reading of the same letters is right when recognisers disagree. A citation or the request's own
+reference explains everything inside it (the year of a statute is no date of a case); an address explains the words it
+is made of; a checked reference beats a shape; data beat the language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from presidio_analyzer import RecognizerResult
+
+_TIERS: tuple[tuple[str, ...], ...] = (
+    ("FOI_REFERENCE", "LEGAL_REFERENCE", "EMAIL_ADDRESS", "URL"),
+    ("DATE_OF_BIRTH", "IBAN_CODE", "CREDIT_CARD", "UK_BANK_ACCOUNT", "UK_NHS", "UK_NINO", "UK_DRIVING_LICENCE", "PNC_ID",
+     "CRO_NUMBER", "ARREST_SUMMONS_NUMBER", "CUSTODY_RECORD", "CRIME_REFERENCE", "INCIDENT_REFERENCE", "CASE_URN",
+     "COURT_CASE_NUMBER", "COMPLAINT_REFERENCE", "INTELLIGENCE_REFERENCE", "PRISON_NUMBER", "PROBATION_CRN", "UK_PASSPORT",
+     "UK_VEHICLE_REGISTRATION", "COLLAR_NUMBER", "PHONE_NUMBER", "IP_ADDRESS", "UK_POSTCODE", "STREET_ADDRESS"),
+    ("OPERATION_NAME",),
+    ("AGE", "MONEY", "DATE_TIME", "RELATIONSHIP"),
+    ("OUTCOME", "OFFENCE", "HEALTH", "ORIENTATION", "NRP", "OCCUPATION", "QUANTITY"),
+    ("PERSON",),
+    ("LOCATION", "GENDER"),
+    ("ORGANIZATION",),
+)  # fmt: skip
+_RANK = {entity: tier for tier, entities in enumerate(_TIERS) for entity in entities}
+_SHAPE_ONLY = 0.4
+_MODEL = "ModelNameRecognizer"
+_TITLED = "NamePatternRecognizer"
+
+
+def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
+    """The results that survive, in order of their start; no two of them overlap."""
+    kept: list[RecognizerResult] = []
+    for result in sorted(results, key=_preference):
+        if all(result.end <= other.start or other.end <= result.start for other in kept):
+            kept.append(result)
+    return sorted(kept, key=lambda r: (r.start, r.end))
+
+
+def recognizer_name(result: RecognizerResult) -> str:
+    """The recogniser that produced a result."""
+    return str((result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY, ""))
+
+
+def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
+    rank = float(_RANK.get(result.entity_type, len(_TIERS)))
+    name = recognizer_name(result)
+    if result.score < _SHAPE_ONLY and rank < 4:
+        rank = 4.5
+    if name == _MODEL:
+        rank = max(rank, 7.5)
+    elif name == _TITLED:
+        rank = 2.5
+    return rank, result.start - result.end, -result.score, result.start, result.entity_type

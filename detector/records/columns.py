@@ -1,0 +1,193 @@
+"""A grid -> a TypedTable: heading, what each column holds and what that means for disclosure, shape, and body rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detector.records.column_model import features, kind_by_model
+from detector.records.header_words import Heading, default_role, heading
+from detector.records.headers import Kinds, header_of, is_repeated, is_total_row
+from detector.records.shape import shape_of
+from detector.records.totals import is_mark, parse_count
+from detector.types import Cell, Column, Grid, Role, TypedTable
+
+Overrides = Mapping[str, tuple[str, Role | None]]
+"""Column name, case-folded -> the kind and role that the user gives it."""
+
+_SAMPLE_ROWS = 5_000
+_LONG, _LONG_FOR_A_REASON = 6.0, 9.0
+_MOST, _ENOUGH = 0.6, 0.5
+# A heading of these kinds is often used loosely ("Reason", "Type", "Details"): what the cells say counts more.
+_SOFT = frozenset(
+    "offence outcome health relationship category free_text occupation location organization other nrp gender person".split()
+)
+# Kinds of which numbers can be values.
+_NUMERIC = frozenset("age date_time quantity money count identifier".split())
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
+_MONEY = re.compile(r"\s*[-(]?\s*(?:£|€|\$|GBP)\s*[\d,. ]+(?:k|m|bn)?\)?\s*|[\d,. ]+\s*(?:GBP|pounds)\s*", re.I)
+_PERCENT = re.compile(r"\s*[<>~]?\s*-?\d+(?:\.\d+)?\s*(?:%|per ?cent)\s*", re.I)
+_DECIMAL = re.compile(r"\s*-?[\d,]*\.\d+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What the filled cells of a column are: shares of the cells, between 0 and 1."""
+
+    texts: tuple[str, ...]
+    shares: Mapping[str, float]
+    counts: float
+    words: float
+    distinct: float
+
+
+def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
+    """The typed table of a grid. ``overrides`` win over everything that was found."""
+    header = header_of(grid, kinds)
+    body = [row for row in grid.cells[header.rows :] if any(cell.text.strip() for cell in row)]
+    body = [row for row in body if not is_repeated(row, header.names)]
+    columns = tuple(
+        _column(name, [row[i] for row in body], overrides, kinds, first=i == 0) for i, name in enumerate(header.names)
+    )
+    caption, start = (grid.caption, grid.caption_start) if grid.caption else (header.caption, header.caption_start)
+    shape = shape_of(columns, body, grid, header.rows > 0)
+    if shape == "records":
+        while body and len(body) > 1 and is_total_row(body[-1]):
+            body.pop()
+    elif shape == "layout":
+        columns = tuple(Column(column.name, column.kind, "other") for column in columns)
+        body = list(grid.cells)
+    return TypedTable(grid.where, shape, columns, tuple(body), caption, grid.before, start)
+
+
+def _column(name: str, cells: Sequence[Cell], overrides: Overrides, kinds: Kinds, first: bool) -> Column:
+    given = overrides.get(name.strip().casefold())
+    if given is not None:
+        kind, role = given
+        return Column(name, kind, role or default_role(kind))
+    found = kind_of(name, [cell.text for cell in cells], kinds, first)
+    return Column(name, found.kind, found.role)
+
+
+def kind_of(name: str, texts: Sequence[str], kinds: Kinds, first: bool = False) -> Heading:
+    """Kind and role of a column from its heading and its cells together; ``first`` for the first column of a table."""
+    rule, evidence = column_evidence(name, texts, kinds, first)
+    kind = kind_by_model(evidence, rule.kind)
+    return rule if kind == rule.kind else _plain(kind)
+
+
+def column_evidence(
+    name: str, texts: Sequence[str], kinds: Kinds, first: bool
+) -> tuple[Heading, Mapping[str, float | str]]:
+    """What the rules say of a column, and the features on which the trained model judges it."""
+    head = heading(name)
+    values = _values(texts, kinds)
+    rule = _by_rules(name, head, values, kinds, first)
+    return rule, features(name, values.texts, values.shares, values.counts, rule)
+
+
+def _by_rules(name: str, head: Heading | None, values: _Values, kinds: Kinds, first: bool) -> Heading:
+    if not values.texts:
+        return head or _plain("other")
+    if (
+        values.counts >= 0.8
+        and first
+        and _is_running_number(values.texts)
+        and (head is None or head.kind in ("count", "identifier"))
+    ):
+        return Heading("identifier", "other")
+    if values.counts >= 0.8:
+        return _of_numbers(name, head, values, kinds)
+    return _of_words(head, values)
+
+
+def _values(texts: Sequence[str], kinds: Kinds) -> _Values:
+    filled = [text for text in (t.strip() for t in texts[:_SAMPLE_ROWS]) if text]
+    telling = [text for text in filled if not is_mark(text)]
+    frequency = Counter(telling)
+    shares: Counter[str] = Counter()
+    for text, number in frequency.items():
+        for kind in _kinds_of_value(text, kinds):
+            shares[kind] += number
+    total = max(len(telling), 1)
+    numbers = sum(1 for text in filled if _is_count(text))
+    return _Values(
+        tuple(telling) or tuple(filled),
+        {kind: number / total for kind, number in shares.items()},
+        numbers / max(len(filled), 1)
+        if any(any(ch.isdigit() for ch in text) for text in filled) or not telling
+        else 0.0,
+        sum(len(text.split()) for text in telling) / total,
+        len(frequency) / total,
+    )
+
+
+def _kinds_of_value(text: str, kinds: Kinds) -> frozenset[str]:
+    if _MONEY.fullmatch(text):
+        return frozenset({"money"})
+    if _PERCENT.fullmatch(text):
+        return frozenset({"quantity"})
+    return kinds(text)
+
+
+def _is_count(text: str) -> bool:
+    count = parse_count(text)
+    return count is not None and not count.blank
+
+
+def _of_numbers(name: str, head: Heading | None, values: _Values, kinds: Kinds) -> Heading:
+    """A column of numbers: its heading tells an age, year or running number from a count."""
+    digits = [text for text in values.texts if text.isdigit()]
+    if head is not None and not kinds(name):
+        if head.kind == "date_time" and digits and not all(_fits_a_date(text) for text in digits):
+            return _plain("count")
+        if head.kind in _NUMERIC or head.role == "direct" or head.kind == "collar_number":
+            return head
+        return _plain("count")
+    if not kinds(name) and len(digits) > 2 and all(_YEAR.fullmatch(text) for text in digits):
+        return _plain("date_time")
+    return _plain("count")
+
+
+def _is_running_number(texts: Sequence[str]) -> bool:
+    """1, 2, 3 and so on down the column, perhaps with a label at its foot."""
+    digits = [int(text) for text in texts if text.isdigit()]
+    return len(digits) > 1 and digits[0] <= 1 and digits == list(range(digits[0], digits[0] + len(digits)))
+
+
+def _fits_a_date(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text)) or int(text) <= 53 or 20_000 <= int(text) <= 60_000 or len(text) in (6, 8)
+
+
+def _of_words(head: Heading | None, values: _Values) -> Heading:
+    best = max(
+        values.shares,
+        key=lambda kind: (values.shares[kind], head is not None and kind == head.kind, kind),
+        default=None,
+    )
+    share = values.shares.get(best, 0.0) if best else 0.0
+    if head is not None and values.shares.get(head.kind, 0.0) >= _ENOUGH:
+        return head
+    if head is not None and head.kind not in _SOFT:
+        fixed = head.role == "direct" or head.kind in ("quantity", "money", "count")
+        contrary = best is not None and share >= 0.8 and values.shares.get(head.kind, 0.0) == 0 and not fixed
+        return _plain(best) if contrary and best else head
+    if best is not None and share >= _MOST:
+        return _plain(best)
+    if values.words > (_LONG_FOR_A_REASON if head and head.role == "sensitive" else _LONG):
+        return _plain("free_text")
+    if head is not None and head.kind not in ("free_text", "category", "other"):
+        return head
+    if best is not None and share >= _ENOUGH:
+        return _plain(best)
+    if head is not None:
+        return head
+    if all(_DECIMAL.fullmatch(text) for text in values.texts):
+        return _plain("quantity")
+    return _plain("category" if values.distinct < _ENOUGH else "other")
+
+
+def _plain(kind: str) -> Heading:
+    return Heading(kind, default_role(kind))

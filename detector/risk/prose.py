@@ -1,0 +1,141 @@
+"""Prose cases -> combination findings.
+
+Which sets of attributes single somebody out is data (``data/combinations.yaml``). k is counted among the cases of the
+document: how many of them have the same quasi-identifiers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+import yaml
+
+from detector.generalise.prose import ways_out
+from detector.records.cases import quasi_mentions, sensitive_mentions
+from detector.risk.findings import finding, normalise
+from detector.types import Finding, Mention, Record
+from recognizers.values import Concept, DateValue, RelationValue, Value
+
+_COARSEST_DAYS = {"day": 1, "month": 31, "year": 366}
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """A set of attributes that singles out: all of ``needs``, a date at least as fine as ``date``, one of ``also``."""
+
+    needs: tuple[str, ...]
+    words: str
+    date: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@cache
+def combinations() -> tuple[Combination, ...]:
+    """The combinations in their order."""
+    data = yaml.safe_load((files("detector") / "risk" / "data" / "combinations.yaml").read_text("utf-8"))
+    return tuple(Combination(tuple(e["needs"]), e["words"], e.get("date"), tuple(e.get("also", ()))) for e in data)
+
+
+def combination_of(mentions: Sequence[Mention]) -> Combination | None:
+    """The first combination that these mentions of one case contain."""
+    present = _attributes(mentions)
+    dates = [m.value for m in mentions if m.entity_type == "DATE_TIME" and isinstance(m.value, DateValue)]
+    for combination in combinations():
+        if not all(present[need] >= combination.needs.count(need) for need in combination.needs):
+            continue
+        if combination.also and not any(present[entity] for entity in combination.also):
+            continue
+        if combination.date and not any(date_at_least(value, combination.date) for value in dates):
+            continue
+        return combination
+    return None
+
+
+def date_at_least(value: DateValue, level: str) -> bool:
+    """Whether a date is as fine as ``level`` (day, month or year) or finer; "May" without a year is a month."""
+    if value.start and value.end:
+        return (value.end - value.start).days < _COARSEST_DAYS[level]
+    finest = {
+        "day": ("day",),
+        "month": ("day", "week", "month"),
+        "year": ("day", "week", "month", "quarter", "season", "year"),
+    }
+    return value.granularity in finest[level]
+
+
+def _attributes(mentions: Sequence[Mention]) -> Counter[str]:
+    present: Counter[str] = Counter()
+    for mention in mentions:
+        present[mention.entity_type] += 1
+        if mention.entity_type == "OCCUPATION" and is_unit(mention):
+            present["UNIT"] += 1
+            present["OCCUPATION"] -= 1
+        if mention.entity_type == "RELATIONSHIP" and not is_personal(mention):
+            present["RELATIONSHIP"] -= 1
+    return present
+
+
+def is_unit(mention: Mention) -> bool:
+    """A unit, squad or department rather than a rank or role."""
+    return isinstance(mention.value, Concept) and any("unit" in level.casefold() for level in mention.value.path[1:])
+
+
+def is_personal(mention: Mention) -> bool:
+    """A relationship that tells who somebody is to somebody, not merely their part in a case (victim, witness)."""
+    value = mention.value
+    return not (isinstance(value, RelationValue) and value.chain[-1].path[-1] in ("operational", "professional"))
+
+
+def prose_findings(records: Sequence[Record], k: int) -> list[Finding]:
+    """One combination finding for each case that fewer than k cases of the document share."""
+    risky = [(record, combination_of(quasi_mentions(record) + sensitive_mentions(record))) for record in records]
+    signatures = [_signature(quasi_mentions(record)) for record, _ in risky]
+    sizes = Counter(signatures)
+    findings = []
+    for (record, combination), signature in zip(risky, signatures, strict=True):
+        size = sizes[signature]
+        if combination is None or size >= k:
+            continue
+        quasi = quasi_mentions(record)
+        findings.append(
+            finding(
+                "TEXT-COMBINATION",
+                "high" if size == 1 else "medium",
+                _why(combination, size, len(records)),
+                record.where,
+                [f"{m.entity_type}={normalise(m.text)}" for m in quasi],
+                title=f"Together they single one person out: {combination.words}",
+                mentions=tuple(m.id for m in quasi),
+                k=size,
+                suggestions=ways_out(
+                    quasi, sensitive_mentions(record), size, lambda ms: combination_of(ms) is not None
+                ),
+            )
+        )
+    return findings
+
+
+Signature: TypeAlias = frozenset[tuple[tuple[str, Value | str], int]]
+"""The quasi-identifiers of a case, by type and value, with how often each occurs: what two cases must share to be alike."""
+
+
+def _signature(mentions: Sequence[Mention]) -> Signature:
+    return frozenset(Counter((m.entity_type, m.value or normalise(m.text)) for m in mentions).items())
+
+
+def _why(combination: Combination, size: int, cases: int) -> str:
+    among = "the only case" if cases == 1 else f"one of {cases} cases"
+    alike = (
+        f"It is {among} in the document and nobody else in it matches"
+        if size == 1
+        else f"Only {size} of the {cases} cases in the document match it"
+    )
+    return (
+        f"The text gives {combination.words} for one case. {alike}, so a colleague, relative or neighbour who knows these "
+        "details recognises the person and learns everything else that is said."
+    )

@@ -1,0 +1,133 @@
+"""Persons whom statute protects whatever k is: victims of sexual offences, the young in proceedings, reporting restrictions.
+
+Sexual Offences (Amendment) Act 1992 ss. 1 and 2; Children and Young Persons Act 1933 s. 49; Youth Justice and Criminal
+Evidence Act 1999 ss. 45 to 46.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from detector.recognise.about import QUASI
+from detector.records.cases import quasi_mentions
+from detector.risk.findings import finding
+from detector.risk.identifiers import LONGEST_ROW_LIST
+from detector.types import Block, Finding, Mention, Record, Suggestion, TypedTable
+from recognizers.ages import parse_age
+from recognizers.values import AgeValue
+
+_ADULT = 18
+_MARK = "[withheld]"
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    data = yaml.safe_load((files("detector") / "risk" / "data" / "protected.yaml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{cue})" for cue in data[name]), re.I)
+
+
+def protected_findings(
+    blocks: Sequence[Block], records: Sequence[Record], tables: Sequence[TypedTable], mentions: Sequence[Mention]
+) -> list[Finding]:
+    """High findings for protected persons in cases of running text and in rows of tables, and for stated restrictions."""
+    texts = {block.where.block: block.text for block in blocks}
+    found = [f for record in records if (f := _case(record, texts.get(record.where.block, ""))) is not None]
+    found.extend(_restrictions(blocks, mentions))
+    for table in tables:
+        if table.shape == "records":
+            found.extend(_rows(table))
+    return found
+
+
+def _case(record: Record, text: str) -> Finding | None:
+    every = sorted((m for group in record.attributes.values() for m in group), key=lambda m: m.start)
+    said = text[every[0].start - 80 if every[0].start > 80 else 0 : every[-1].end + 80]
+    telling = [
+        m
+        for m in every
+        if m.entity_type in QUASI | {"PERSON", "DATE_OF_BIRTH"} and not _cue("victim").fullmatch(m.text)
+    ]
+    if not telling:
+        return None
+    if _cue("sexual_offence").search(said) and _cue("victim").search(said):
+        return _finding(
+            "TEXT-PROTECTED-VICTIM", record, telling, "the victim of a sexual offence, whose anonymity is for life"
+        )
+    young = any(isinstance(m.value, AgeValue) and m.value.high is not None and m.value.high < _ADULT for m in every)
+    if (young and _cue("dealt_with").search(said) and not _cue("victim").search(said)) or _cue("youth").search(said):
+        return _finding("TEXT-PROTECTED-YOUTH", record, telling, "a child or young person in criminal proceedings")
+    return None
+
+
+def _finding(rule: str, record: Record, telling: Sequence[Mention], who: str) -> Finding:
+    details = quasi_mentions(record)
+    return finding(
+        rule,
+        "high",
+        f"The details are about {who}. Statute forbids publishing anything that is likely to lead to their identification, however "
+        "many others share these details.",
+        record.where,
+        [f"{m.entity_type}={m.text}" for m in telling],
+        mentions=tuple(m.id for m in (details or telling)),
+        suggestions=(Suggestion("suppress", "; ".join(m.text for m in telling), _MARK, None, None, None),),
+    )
+
+
+def _restrictions(blocks: Sequence[Block], mentions: Sequence[Mention]) -> Iterator[Finding]:
+    for block in blocks:
+        match = _cue("restriction").search(block.text)
+        inside = [
+            m for m in mentions if m.where.table is None and m.where.block == block.where.block and m.about == "case"
+        ]
+        if match is not None and inside:
+            yield finding(
+                "TEXT-PROTECTED-RESTRICTION",
+                "high",
+                "The text says that a reporting restriction is in force and gives details of the case.",
+                block.where,
+                ["restriction", *(f"{m.entity_type}={m.text}" for m in inside)],
+                mentions=tuple(m.id for m in inside),
+                suggestions=(Suggestion("suppress", "; ".join(m.text for m in inside), _MARK, None, None, None),),
+            )
+
+
+def _rows(table: TypedTable) -> Iterator[Finding]:
+    names = [column.name for column in table.columns]
+    quasi = [i for i, column in enumerate(table.columns) if column.role == "quasi"]
+    offences = [i for i, column in enumerate(table.columns) if column.kind == "offence"]
+    of_victims = _cue("victim").search(" ".join([table.caption, *names])) is not None
+    sexual = [
+        n for n, row in enumerate(table.rows, 1) if any(_cue("sexual_offence").search(row[i].text) for i in offences)
+    ]
+    if of_victims and sexual and quasi:
+        yield _row_finding("TABLE-PROTECTED-VICTIM", table, sexual, quasi + offences, "victims of sexual offences")
+    ages = [i for i, column in enumerate(table.columns) if column.kind == "age"]
+    proceedings = [i for i, column in enumerate(table.columns) if column.kind in ("outcome", "offence")]
+    young = [
+        n
+        for n, row in enumerate(table.rows, 1)
+        if any((age := parse_age(row[i].text)) is not None and age.high is not None and age.high < _ADULT for i in ages)
+        and any(_cue("dealt_with").search(row[i].text) or _cue("youth").search(row[i].text) for i in proceedings)
+    ]
+    if young and not of_victims:
+        yield _row_finding(
+            "TABLE-PROTECTED-YOUTH", table, young, ages + proceedings, "children or young persons in proceedings"
+        )
+
+
+def _row_finding(rule: str, table: TypedTable, rows: Sequence[int], columns: Sequence[int], who: str) -> Finding:
+    names = tuple(table.columns[i].name for i in sorted(set(columns)))
+    return finding(
+        rule,
+        "high",
+        f"{len(rows):,} of the {len(table.rows):,} rows are about {who}. Statute protects them however many others share the details.",
+        replace(table.where, rows=tuple(rows[:LONGEST_ROW_LIST]), columns=names),
+        names,
+        suggestions=(Suggestion("suppress", f"column “{names[0]}” in these rows", _MARK, None, None, None),),
+    )

@@ -1,0 +1,136 @@
+"""The whole scan on one page: read, type the tables, recognise, assemble, assess, suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+
+from detector.generalise.tables import TableProposal, propose
+from detector.policy import Policy
+from detector.read import Input, Limits, read_input
+from detector.recognise import cells
+from detector.recognise.engine import build_engine, model_versions
+from detector.recognise.language import language_problem
+from detector.recognise.run import recognise
+from detector.records.cases import prose_cases
+from detector.records.columns import type_table
+from detector.risk.count_tables import count_table_findings, count_table_report
+from detector.risk.hidden import hidden_findings
+from detector.risk.identifiers import identifier_findings
+from detector.risk.letter import contradiction_findings
+from detector.risk.notes import note_findings
+from detector.risk.prose import prose_findings
+from detector.risk.record_tables import record_table_findings, table_report
+from detector.types import Document, DocumentReport, Finding, Mention, ScanResult, TableReport, TypedTable
+from detector.workflow.waivers import Waiver, apply_waivers
+
+_RISK_ORDER = {"high": 0, "medium": 1, "low": 2}
+Progress = Callable[[int, int, str], None]
+
+
+def scan(
+    inputs: Sequence[Input], policy: Policy, waivers: Sequence[Waiver] = (), progress: Progress | None = None
+) -> ScanResult:
+    """Scan every input under one policy. Nothing that is wrong with an input raises: its document says so."""
+    reports = []
+    for number, (item, report) in enumerate(zip(inputs, each_scanned(inputs, policy, waivers), strict=True), 1):
+        if progress is not None:
+            progress(number, len(inputs), item.shown)
+        reports.append(report)
+    return ScanResult(policy.effective(), model_versions(), tuple(reports))
+
+
+def each_scanned(inputs: Sequence[Input], policy: Policy, waivers: Sequence[Waiver]) -> Iterator[DocumentReport]:
+    """The reports in the order of the inputs, from one process or from ``policy.jobs`` of them."""
+    scan_one = partial(scan_input, policy=policy, waivers=waivers)
+    if policy.jobs == 1 or len(inputs) < 2:
+        yield from map(scan_one, inputs)
+        return
+    with ProcessPoolExecutor(min(policy.jobs, len(inputs)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(scan_one, inputs)
+
+
+def scan_input(item: Input, policy: Policy, waivers: Sequence[Waiver] = ()) -> DocumentReport:
+    """Read and scan one input. What fails inside makes it partly read: nobody may take it for clean."""
+    document = read_input(item, limits(policy))
+    try:
+        return scan_document(document, policy, waivers)
+    except Exception as error:
+        problem = f"{document.path} could not be checked in full: internal error ({type(error).__name__})"
+        return DocumentReport(replace(document, status="partly-read", problems=(*document.problems, problem)))
+
+
+def limits(policy: Policy) -> Limits:
+    """The reading limits that a policy sets."""
+    return Limits(decoded_chars=policy.max_text_mb * 1_000_000)
+
+
+def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] = ()) -> DocumentReport:
+    """The steps, in order, for one document."""
+    if document.status == "unreadable":
+        return DocumentReport(document)
+    document = with_languages(document)
+    tables = typed_tables(document, policy)
+    mentions = recognise(document, tables, build_engine(policy.recognizers))
+    cases = prose_cases(document.blocks, mentions)
+    reports = tuple(assess_table(table, policy) for table in tables)
+    findings = [
+        *identifier_findings(mentions),
+        *prose_findings(cases, policy.k),
+        *table_findings(reports, mentions, policy),
+        *contradiction_findings(document.blocks, tables),
+        *note_findings(document.blocks, tables, mentions),
+        *hidden_findings(document, mentions, reports),
+    ]
+    return DocumentReport(document, mentions, reports, apply_waivers(numbered(findings), waivers))
+
+
+def with_languages(document: Document) -> Document:
+    """The document, partly read where passages of it are in a language that cannot be checked."""
+    problem = language_problem(document)
+    if problem is None:
+        return document
+    return replace(document, status="partly-read", problems=(*document.problems, problem))
+
+
+def typed_tables(document: Document, policy: Policy) -> tuple[TypedTable, ...]:
+    """Every grid with its header, column kinds and shape."""
+    return tuple(type_table(grid, policy.column_overrides(), cells.kinds) for grid in document.grids)
+
+
+def assess_table(table: TypedTable, policy: Policy) -> TableReport:
+    """The figures of one table, by its shape."""
+    if table.shape == "records":
+        return table_report(table, policy.k)
+    return count_table_report(table, policy.threshold) if table.shape == "counts" else TableReport(table)
+
+
+def table_findings(reports: Sequence[TableReport], mentions: Sequence[Mention], policy: Policy) -> Iterable[Finding]:
+    """The findings of all tables, with a proposal for each record table that has rows below k."""
+    for report in reports:
+        inside = [m for m in mentions if m.where.table == report.table.where.table]
+        if report.table.shape == "records":
+            yield from record_table_findings(report, inside, policy.k, proposal(report, policy.k))
+        elif report.table.shape == "counts":
+            yield from count_table_findings(report, policy.threshold)
+
+
+def proposal(report: TableReport, k: int) -> TableProposal | None:
+    """The least generalisation of a record table, where it needs one."""
+    if report.plain is None or report.plain.rows_below_k == 0:
+        return None
+    table = report.table
+    values = [
+        {row[i].text.strip(): cells.values(row[i].text.strip(), column.kind) for row in table.rows}
+        for i, column in enumerate(table.columns)
+    ]
+    return propose(table, values, k)
+
+
+def numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings by risk, each with its id; the order within a risk is the order of the rules and of the document."""
+    ordered = sorted(findings, key=lambda f: _RISK_ORDER[f.risk])
+    return tuple(replace(item, id=f"f{number}") for number, item in enumerate(ordered, 1))
