@@ -19,7 +19,7 @@ OLDEST = 125
 _HYPHENS = "-‐‑‒–—"
 _PRECHECK = re.compile(
     r"\bage[ds]?\b|[-‐‑‒–—\s]old|y/?o\b|\bbirthday|\bturn(?:ed|ing|s)?\s|\(?[mf]/\d|\bteen|ies\b|\d['’]?s\b|\bunder|\bover\b|\bolder\b|\byounger\b|\bof age\b|\b(?:year|y) ?\d|\bkey stage|,\s\d\d?,"
-    r"|sixth form|\byears?\b",
+    r"|sixth form|\byears?\b|\b(?:is|was|are|were)\s(?:\w+\s)?\d\d?\b|\s\(\d\d\)|\b(?:girl|boy|man|woman|child|youth|lad|baby|toddler|pensioner|teenager)s?\sof\b|['’]s\s\d\d\b",
     re.IGNORECASE,
 )
 _THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -59,6 +59,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeVal
         r"\b(?:aged?|ages|age (?:group|range|band|bracket)s?|(?:at |of )?(?:the )?ages? of)"
         r"(?:\s?[:=–-]\s?|\s(?:is |was |were |being |approximately |around |about |just |only |circa )?)"
     )
+    subjects = _any(data["subjects"])
     flags = re.IGNORECASE
     return (
         (re.compile(rf"{aged}(?:between |from )?(?P<a>{n}){to}(?P<b>{n})(?:{old}|[-\s]years?\b)?", flags), _band, 0.9),
@@ -91,6 +92,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeVal
         (re.compile(rf"\bturn(?:ed|ing|s)?\s(?P<a>{n})(?=\s*(?:[.,;)]|$|(?:in|on|while|whilst|during|and|at|when|last|this|that|before|after)\b))", flags), _exact, 0.75),
         (re.compile(r"(?<![\d.,])(?P<a>\d{1,3})(?:st|nd|rd|th)\sbirthday\b", flags), _exact, 0.85),
         (re.compile(r"(?<![\w/])[MF]/(?P<a>[1-9]\d)(?![\d/])", flags), _exact, 0.6),
+        (re.compile(rf"\b(?:{subjects})(?:,?\s(?:who\s)?(?:is|was|will be|are|were)|['’]s)\s(?:now\s|only\s|just\s|then\s|about\s)?(?P<span>(?P<a>(?<![\d.,/£$€])[1-9]\d?))(?=\s*(?:[.,;:)]|$|(?:and|when|at the time|but|or|with|has|had)\b))", flags), _exact, 0.6),
+        (re.compile(rf"\b(?:{subjects})\s\((?P<span>(?P<a>[1-9]\d))\)", flags), _exact, 0.6),
+        (re.compile(rf"\b(?:girl|boy|man|woman|child|youth|lad|baby|toddler|pensioner|teenager)s?\sof\s(?P<span>(?P<a>{n}))\b", flags), _exact, 0.8),
+        (re.compile(r"(?<!\bof )(?<!financial )(?<!academic )\b(?P<span>(?:Year|Yr|yr)\s(?P<school>[7-9]|1[0-3]))(?=\s*(?:[,;:.)-]|$|\n|(?:and|or|who|at|in|for|was|is|one)\b))(?P<school2>)"), _school, 0.6),
         (re.compile(rf"(?:{school})(?=(?:'s|s)?\s(?:[a-z]+\s)?(?:{pupils})\b)", flags), _school, 0.85),
         (re.compile(rf"\b(?:{pupils})\s(?:was |were |is )?(?:in|from)\s(?P<span>{school})", flags), _school, 0.85),
         (re.compile(r"\bkey stage (?P<stage>[1-5])\b(?=\s(?:pupil|student|child))", flags), _stage, 0.7),

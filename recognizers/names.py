@@ -104,8 +104,8 @@ class NamePatternRecognizer(LocalRecognizer):
 class ModelNameRecognizer(SpacyRecognizer):
     """The model's PERSON, LOCATION, ORGANIZATION and NRP spans, trimmed; implausible persons are dropped."""
 
-    def __init__(self) -> None:
-        super().__init__(supported_entities=["PERSON", "LOCATION", "ORGANIZATION", "NRP"], name="ModelNameRecognizer")
+    def __init__(self, entities: tuple[str, ...] = ("PERSON", "LOCATION", "ORGANIZATION", "NRP")) -> None:
+        super().__init__(supported_entities=list(entities), name="ModelNameRecognizer")
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
@@ -114,6 +114,8 @@ class ModelNameRecognizer(SpacyRecognizer):
         results = []
         for entity in nlp_artifacts.entities if nlp_artifacts else ():
             start, end = entity.start_char, entity.end_char
+            if entity.label_ not in self.supported_entities:
+                continue
             if entity.label_ == "PERSON":
                 start, end = trim_name(text, start, end)
                 if start >= end or not is_plausible_name(text[start:end]):

@@ -19,6 +19,7 @@ from recognizers.organisations import OrganisationRecognizer
 from recognizers.public_references import PublicReferenceRecognizer
 from recognizers.references import ReferenceRecognizer
 from recognizers.relationships import RelationshipRecognizer
+from recognizers.token_names import TokenNameRecognizer
 from recognizers.uk_identifiers import UkIdentifierRecognizer
 from recognizers.vocabulary import VocabularyRecognizer
 
@@ -31,13 +32,22 @@ def vocabulary(name: str) -> VocabularyRecognizer:
     return VocabularyRecognizer(Path(str(files("recognizers"))) / "data" / "vocabularies" / f"{name}.yaml")
 
 
-def all_recognizers(references: Sequence[Path] = (), vocabularies: Sequence[Path] = ()) -> list[EntityRecognizer]:
+def needs_model(recognizer: EntityRecognizer) -> bool:
+    """Whether a recogniser reads what a model says rather than the text alone."""
+    return isinstance(recognizer, ModelNameRecognizer | TokenNameRecognizer)
+
+
+def all_recognizers(
+    references: Sequence[Path] = (), vocabularies: Sequence[Path] = (), names: EntityRecognizer | None = None
+) -> list[EntityRecognizer]:
     """Every recogniser of the product; a force's own formats and vocabularies come in as extra data files.
 
-    Raises ValueError naming the file and the entry where an extra data file is wrong.
+    ``names`` reads persons, places and organisations together with the language model; without it the language model's
+    own are taken. Raises ValueError naming the file and the entry where an extra data file is wrong.
     """
     return [
-        ModelNameRecognizer(),
+        ModelNameRecognizer() if names is None else ModelNameRecognizer(("NRP",)),
+        *([] if names is None else [names]),
         NamePatternRecognizer(),
         ContactRecognizer(),
         UkIdentifierRecognizer(),

@@ -97,7 +97,7 @@ class DocumentBuilder:
         """Append what the plain-text table finder returned, renumbered."""
         before_blocks, before_grids = len(self.blocks), len(self.grids)
         self.blocks.extend(
-            replace(block, where=replace(block.where, block=before_blocks + i)) for i, block in enumerate(blocks)
+            replace(block, where=_numbered(block.where, before_blocks + i)) for i, block in enumerate(blocks)
         )
         self.grids.extend(
             replace(grid, where=replace(grid.where, table=before_grids + i), before=grid.before + before_blocks)
@@ -155,6 +155,11 @@ class DocumentBuilder:
     def _stop_if_short(self, kept: str, text: str) -> None:
         if len(kept) < len(text):
             raise LimitReachedError
+
+
+def _numbered(where: Where, index: int) -> Where:
+    """The place of a block; where the format has no paragraphs of its own, blocks are counted."""
+    return replace(where, block=index, paragraph=where.paragraph or index + 1)
 
 
 def _with_origins(blocks: Sequence[Block], pending: Sequence[_Pending]) -> list[Block]:

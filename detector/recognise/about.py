@@ -16,7 +16,7 @@ import yaml
 
 from detector.recognise.zones import Zone
 from detector.types import About, Mention
-from recognizers.contacts import is_public_number, is_role_mailbox
+from recognizers.contacts import is_public_number, is_public_url, is_role_mailbox
 from recognizers.values import Concept, DateValue, RelationValue
 
 QUASI = frozenset(
@@ -122,7 +122,9 @@ def _about_contact(mention: Mention, zone: Zone, before: str) -> About:
         if zone in _QUIET_ZONES and zone not in ("opening", "request"):
             return "staff" if mobile or _DIRECT_LINE.search(before) else "public"
         return "requester" if zone in ("opening", "request") else "case"
-    return "case" if mention.entity_type == "IP_ADDRESS" and zone == "answer" else "public"
+    if mention.entity_type == "URL" and is_public_url(mention.text):
+        return "public"
+    return "case" if zone == "answer" else "public"
 
 
 def is_case_sentence(sentence: str, mentions: Sequence[Mention], zone: Zone) -> bool:

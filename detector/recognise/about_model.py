@@ -14,10 +14,10 @@ from detector.artefacts import load_pipeline
 from detector.recognise.about_features import Features, Surroundings, features
 from detector.recognise.sentences import sentence_spans
 from detector.recognise.zones import Zone
-from detector.types import Block, Mention
+from detector.types import About, Block, Mention
 
 FILE = "about/about.skops"
-SURE = 0.6
+SURE, SURE_OF_A_CASE, NEVER = 0.6, 0.9, 2.0
 
 
 @cache
@@ -47,21 +47,27 @@ def judged(groups: Sequence[Sequence[Mention]], around: Sequence[Surroundings]) 
     """The mentions of each block with ``about`` as the model has it, or as the rules had it where the model is not sure."""
     pipeline = load()
     contexts = [list(contexts_of(mentions, where)) for mentions, where in zip(groups, around, strict=True)]
-    flat = [found for group in contexts for _, found in group]
+    flat = [(found, mention.about) for group in contexts for mention, found in group]
     if pipeline is None or not flat:
         return [list(mentions) for mentions in groups]
-    probabilities = pipeline.predict_proba(flat)
-    labels = list(pipeline.classes_)
-    result, position = [], 0
-    for group in contexts:
-        decided = []
-        for mention, _ in group:
-            best = int(probabilities[position].argmax())
-            if probabilities[position][best] >= SURE:
-                mention = replace(mention, about=labels[best])
-            decided.append(mention)
-            position += 1
-        result.append(decided)
+    labels = iter(decided(pipeline, [found for found, _ in flat], [rule for _, rule in flat]))
+    return [[replace(mention, about=next(labels)) for mention, _ in group] for group in contexts]
+
+
+def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About]) -> list[About]:
+    """The label of each mention: the model's where it is sure, else the rule's.
+
+    To say "case" against the rule takes more, and the request as it is quoted is never made one.
+    """
+    probabilities = pipeline.predict_proba(list(evidence))
+    labels: list[About] = [str(name) for name in pipeline.classes_]  # type: ignore[misc]
+    result: list[About] = []
+    for row, (found, rule) in enumerate(zip(evidence, rules, strict=True)):
+        best = int(probabilities[row].argmax())
+        label, sure = labels[best], SURE
+        if label == "case":
+            sure = NEVER if found["zone"] == "request" else SURE_OF_A_CASE
+        result.append(label if probabilities[row][best] >= sure else rule)
     return result
 
 

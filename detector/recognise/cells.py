@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
+
+from presidio_analyzer import LocalRecognizer
 
 from recognizers.ages import parse_age
+from recognizers.contacts import ContactRecognizer
 from recognizers.dates import parse_date
+from recognizers.organisations import parse_place
+from recognizers.references import ReferenceRecognizer
 from recognizers.registry import VOCABULARIES, vocabulary
 from recognizers.relationships import covers_cell, parse_relationship
+from recognizers.uk_identifiers import UkIdentifierRecognizer
 from recognizers.values import Value
 
+_NO_ARTIFACTS: Any = None
+_LONGEST_IDENTIFIER, _SURE = 60, 0.7
 
-@cache
+
+@lru_cache(maxsize=100_000)
 def kinds(text: str) -> frozenset[str]:
     """The column kinds (lower-case entity types) that the whole cell text is covered by."""
     found = {name for name in VOCABULARIES if vocabulary(name).covers_cell(text)}
@@ -22,7 +32,24 @@ def kinds(text: str) -> frozenset[str]:
         found.add("date_time")
     if parse_age(text) is not None:
         found.add("age")
+    if parse_place(text):
+        found.add("location")
+    found.update(_direct(text))
     return frozenset(found)
+
+
+def _direct(text: str) -> frozenset[str]:
+    """The kind of identifier that covers a whole cell, where its shape alone tells it."""
+    bare = text.strip()
+    if not any(ch.isdigit() or ch == "@" for ch in bare) or len(bare) > _LONGEST_IDENTIFIER:
+        return frozenset()
+    results = [r for reader in _readers() for r in reader.analyze(bare, [], _NO_ARTIFACTS)]
+    return frozenset(r.entity_type.lower() for r in results if r.score >= _SURE and r.end - r.start >= len(bare) - 1)
+
+
+@cache
+def _readers() -> tuple[LocalRecognizer, ...]:
+    return ContactRecognizer(), UkIdentifierRecognizer(), ReferenceRecognizer()
 
 
 def values(text: str, kind: str) -> tuple[Value, ...]:
@@ -45,6 +72,7 @@ def _terms(name: str) -> Callable[[str], tuple[Value, ...]]:
 _PARSERS: dict[str, Callable[[str], tuple[Value, ...]]] = {
     "date_time": _one(parse_date),
     "age": _one(parse_age),
+    "location": parse_place,
     "relationship": lambda text: parse_relationship(text),
     **{name: _terms(name) for name in VOCABULARIES},
 }

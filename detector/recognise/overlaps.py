@@ -27,6 +27,8 @@ _TIERS: tuple[tuple[str, ...], ...] = (
 _RANK = {entity: tier for tier, entities in enumerate(_TIERS) for entity in entities}
 _SHAPE_ONLY = 0.4
 _MODEL = "ModelNameRecognizer"
+_READERS = "TokenNameRecognizer"
+_SURE = 0.8
 _TITLED = "NamePatternRecognizer"
 
 
@@ -49,7 +51,7 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
     name = recognizer_name(result)
     if result.score < _SHAPE_ONLY and rank < 4:
         rank = 4.5
-    if name == _MODEL:
+    if name == _MODEL or (name == _READERS and result.score < _SURE):
         rank = max(rank, 7.5)
     elif name == _TITLED:
         rank = 2.5

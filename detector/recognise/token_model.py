@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from detector.recognise.sentences import sentence_spans
+from recognizers.names import not_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +36,7 @@ _OVERLAP = 64
 _SEGMENT = 20_000
 INITIAL = 4
 _PARTICLES = frozenset("abcdefghijklmnopqrstuvwxyzI")
+_LINE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -89,21 +93,60 @@ def load(path: Path | None = None) -> TokenModel | None:
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"])
     settings = json.loads((folder / SETTINGS_FILE).read_text("utf-8"))
-    ordinary = frozenset((folder / ORDINARY_FILE).read_text("utf-8").split())
+    ordinary = Ordinary.of((folder / ORDINARY_FILE).read_text("utf-8").split())
     return TokenModel(session, Tokenizer.from_file(str(folder / TOKENIZER_FILE)), settings, ordinary)
 
 
-def needs_model(text: str, ordinary: Set[str]) -> bool:
-    """Whether a text has a word that can be a name: one that is not among the ordinary ones, or a lone capital."""
-    return any(
-        not (word.casefold() in ordinary or (len(word) == 1 and word in _PARTICLES)) for word in WORD.findall(text)
-    )
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """Words that are no names: ``lower`` where they are written small, ``capital`` also with a capital. All case-folded."""
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Ordinary:
+        """From the lines of ordinary.txt: a word, with ``^`` behind it where it counts with a capital too.
+
+        The words of officialese that are no names by themselves count with a capital as well.
+        """
+        capital = frozenset(line[:-1] for line in lines if line.endswith("^")) | not_names()
+        return cls(frozenset(line for line in lines if not line.endswith("^")) | capital, capital)
+
+    def has(self, word: str) -> bool:
+        """Whether a word as it is written can be left unread."""
+        return word.casefold() in (self.lower if word.islower() else self.capital) or (
+            len(word) == 1 and word in _PARTICLES
+        )
+
+
+def needs_model(text: str, ordinary: Ordinary) -> bool:
+    """Whether a text has a word that can be a name: one that is not ordinary as it is written, or a lone capital."""
+    return not all(map(ordinary.has, WORD.findall(text)))
+
+
+def needed(text: str, ordinary: Ordinary) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that need the model: its sentences with a word that can be a name, neighbours together."""
+    start = end = -1
+    for line in _LINE.finditer(text):
+        for first, last in sentence_spans(line[0]):
+            if not needs_model(line[0][first:last], ordinary):
+                continue
+            first, last = first + line.start(), last + line.start()
+            if start >= 0 and not text[end:first].strip():
+                end = last
+                continue
+            if start >= 0:
+                yield start, end
+            start, end = first, last
+    if start >= 0:
+        yield start, end
 
 
 class TokenModel:
     """The loaded classifier. The same text always gives the same spans, whatever else is in the batch."""
 
-    def __init__(self, session: Any, tokenizer: Any, settings: dict[str, Any], ordinary: Set[str]) -> None:
+    def __init__(self, session: Any, tokenizer: Any, settings: dict[str, Any], ordinary: Ordinary) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self._ordinary = ordinary
@@ -113,18 +156,25 @@ class TokenModel:
         self._weak = float(settings["weak"])
         self._ends = (int(tokenizer.token_to_id("[CLS]")), int(tokenizer.token_to_id("[SEP]")))
 
+    def can_name(self, text: str) -> bool:
+        """Whether a text has a word that can be a name."""
+        return needs_model(text, self._ordinary)
+
     def spans(self, texts: Sequence[str]) -> list[list[NameSpan]]:
         """The names in each text, in order of place, without overlaps; offsets in code points.
 
-        A text of ordinary words only is not run. Besides sure names there are weak ones, of a low probability, for
+        Sentences of ordinary words only are not run. Besides sure names there are weak ones, of a low probability, for
         callers that have other evidence to weigh.
         """
         known: dict[str, list[NameSpan]] = {}
         for text in texts:
             if text not in known:
-                named = needs_model(text, self._ordinary)
-                stretches = segments(text) if named else ()
-                known[text] = [span for start, end in stretches for span in self._segment(text, start, end)]
+                known[text] = [
+                    span
+                    for first, last in needed(text, self._ordinary)
+                    for start, end in segments(text[first:last])
+                    for span in self._segment(text, first + start, first + end)
+                ]
         return [known[text] for text in texts]
 
     def _segment(self, text: str, start: int, end: int) -> Iterator[NameSpan]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from detector.artefacts import load_pipeline
 from detector.records.header_words import Heading, heading, normalise_heading
 
 FILE = "columns/columns.skops"
 SURE = 0.7
+_BORNE_OUT = 0.6
+Evidence: TypeAlias = Mapping[str, float | str]
 _SHAPES = {
     "capitalised words": re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,3}"),
     "digits": re.compile(r"\d+"),
@@ -59,11 +61,19 @@ def features(
     return found
 
 
-def kind_by_model(evidence: Mapping[str, float | str], rule: str) -> str:
+def kind_by_model(evidence: Evidence, rule: str) -> str:
     """The kind that the model is sure of, else what the rule says."""
     pipeline = load()
-    if pipeline is None:
-        return rule
-    (probabilities,) = pipeline.predict_proba([evidence])
-    best = int(probabilities.argmax())
-    return str(pipeline.classes_[best]) if probabilities[best] >= SURE else rule
+    return rule if pipeline is None else decided(pipeline, [evidence], [rule])[0]
+
+
+def decided(pipeline: Any, evidence: Sequence[Evidence], rules: Sequence[str]) -> list[str]:
+    """The kind of each column: the rule's where most cells bear it out or the model is not sure, else the model's."""
+    probabilities = pipeline.predict_proba(list(evidence))
+    best = probabilities.argmax(axis=1)
+    return [
+        rule
+        if float(found.get(f"share {rule}", 0.0)) >= _BORNE_OUT or probabilities[row][best[row]] < SURE
+        else str(pipeline.classes_[best[row]])
+        for row, (found, rule) in enumerate(zip(evidence, rules, strict=True))
+    ]

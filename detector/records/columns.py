@@ -24,6 +24,11 @@ _MOST, _ENOUGH = 0.6, 0.5
 _SOFT = frozenset(
     "offence outcome health relationship category free_text occupation location organization other nrp gender person".split()
 )
+# A unit is a place of work under "Directorate" and a kind of work under "Role".
+_WHERE_OR_WHAT = frozenset({("location", "occupation"), ("occupation", "location")})
+_PREFERRED = tuple(
+    "date_of_birth date_time relationship age gender nrp orientation offence occupation location health outcome".split()
+)
 # Kinds of which numbers can be values.
 _NUMERIC = frozenset("age date_time quantity money count identifier".split())
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
@@ -91,15 +96,11 @@ def column_evidence(
 def _by_rules(name: str, head: Heading | None, values: _Values, kinds: Kinds, first: bool) -> Heading:
     if not values.texts:
         return head or _plain("other")
-    if (
-        values.counts >= 0.8
-        and first
-        and _is_running_number(values.texts)
-        and (head is None or head.kind in ("count", "identifier"))
-    ):
+    if first and _is_running_number(values.texts) and (head is None or head.kind in ("count", "identifier")):
         return Heading("identifier", "other")
-    if values.counts >= 0.8:
-        return _of_numbers(name, head, values, kinds)
+    bands = values.shares.get("age", 0.0) >= _MOST and not any(text.isdigit() for text in values.texts)
+    if values.counts >= 0.8 and not bands:
+        return _of_numbers(name, head, values, kinds, first)
     return _of_words(head, values)
 
 
@@ -137,7 +138,7 @@ def _is_count(text: str) -> bool:
     return count is not None and not count.blank
 
 
-def _of_numbers(name: str, head: Heading | None, values: _Values, kinds: Kinds) -> Heading:
+def _of_numbers(name: str, head: Heading | None, values: _Values, kinds: Kinds, first: bool) -> Heading:
     """A column of numbers: its heading tells an age, year or running number from a count."""
     digits = [text for text in values.texts if text.isdigit()]
     if head is not None and not kinds(name):
@@ -146,15 +147,20 @@ def _of_numbers(name: str, head: Heading | None, values: _Values, kinds: Kinds) 
         if head.kind in _NUMERIC or head.role == "direct" or head.kind == "collar_number":
             return head
         return _plain("count")
-    if not kinds(name) and len(digits) > 2 and all(_YEAR.fullmatch(text) for text in digits):
+    if not kinds(name) and (first or len(digits) > 2) and digits and all(_YEAR.fullmatch(text) for text in digits):
         return _plain("date_time")
     return _plain("count")
 
 
+_RUNNING = re.compile(r"(?:[A-Za-z]{2,12} )?(\d{1,6})[.)]?")
+
+
 def _is_running_number(texts: Sequence[str]) -> bool:
-    """1, 2, 3 and so on down the column, perhaps with a label at its foot."""
-    digits = [int(text) for text in texts if text.isdigit()]
-    return len(digits) > 1 and digits[0] <= 1 and digits == list(range(digits[0], digits[0] + len(digits)))
+    """1, 2, 3 and so on down the column, also as "Case 1", perhaps with a label at its foot."""
+    found = [match for text in texts if (match := _RUNNING.fullmatch(text))]
+    numbers = [int(match[1]) for match in found]
+    consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return len(numbers) > 1 and len(numbers) >= len(texts) - 1 and numbers[0] <= 1 and consecutive
 
 
 def _fits_a_date(text: str) -> bool:
@@ -164,18 +170,20 @@ def _fits_a_date(text: str) -> bool:
 def _of_words(head: Heading | None, values: _Values) -> Heading:
     best = max(
         values.shares,
-        key=lambda kind: (values.shares[kind], head is not None and kind == head.kind, kind),
+        key=lambda kind: (values.shares[kind], head is not None and kind == head.kind, -_order(kind), kind),
         default=None,
     )
     share = values.shares.get(best, 0.0) if best else 0.0
     if head is not None and values.shares.get(head.kind, 0.0) >= _ENOUGH:
         return head
     if head is not None and head.kind not in _SOFT:
-        fixed = head.role == "direct" or head.kind in ("quantity", "money", "count")
+        fixed = (
+            head.role == "direct" or head.kind in ("quantity", "money") or (head.kind == "count" and best != "money")
+        )
         contrary = best is not None and share >= 0.8 and values.shares.get(head.kind, 0.0) == 0 and not fixed
         return _plain(best) if contrary and best else head
     if best is not None and share >= _MOST:
-        return _plain(best)
+        return head if head is not None and (head.kind, best) in _WHERE_OR_WHAT else _plain(best)
     if values.words > (_LONG_FOR_A_REASON if head and head.role == "sensitive" else _LONG):
         return _plain("free_text")
     if head is not None and head.kind not in ("free_text", "category", "other"):
@@ -187,6 +195,11 @@ def _of_words(head: Heading | None, values: _Values) -> Heading:
     if all(_DECIMAL.fullmatch(text) for text in values.texts):
         return _plain("quantity")
     return _plain("category" if values.distinct < _ENOUGH else "other")
+
+
+def _order(kind: str) -> int:
+    """Where several kinds fit all cells alike, the earlier in this list is meant."""
+    return _PREFERRED.index(kind) if kind in _PREFERRED else len(_PREFERRED)
 
 
 def _plain(kind: str) -> Heading:

@@ -28,10 +28,11 @@ from detector.recognise.about_features import Features
 from detector.recognise.engine import build_engine
 from detector.recognise.run import rule_mentions
 from detector.scan import typed_tables
+from detector.types import About
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-Example = tuple[Features, str, str]
+Example = tuple[Features, About, str]
 """Features, what the rules say, and what is right."""
 
 
@@ -61,12 +62,7 @@ def best_gold(spans: Iterable[Gold], start: int, end: int) -> Gold | None:
 
 def accuracy(pipeline: Any, found: list[Example]) -> dict[str, float]:
     """Share of right answers of the rules and of the model with the rules where it is not sure; and missed cases."""
-    probabilities = pipeline.predict_proba([features for features, _, _ in found])
-    labels = list(pipeline.classes_)
-    decided = [
-        labels[int(p.argmax())] if p.max() >= about_model.SURE else rule
-        for p, (_, rule, _) in zip(probabilities, found, strict=True)
-    ]
+    decided = about_model.decided(pipeline, [features for features, _, _ in found], [rule for _, rule, _ in found])
     total = max(len(found), 1)
     cases = max(sum(right == "case" for _, _, right in found), 1)
     return {

@@ -27,7 +27,7 @@ from detector.records.header_words import default_role
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-Example = tuple[dict[str, float | str], str, str]
+Example = tuple[column_model.Evidence, str, str]
 """Features, what the rules say, and what is right."""
 
 
@@ -43,12 +43,7 @@ def examples(entries: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
 
 def accuracy(pipeline: Any, found: list[Example]) -> dict[str, float]:
     """Share of columns with the right kind, and with the right role, by the rules and by the model where it is sure."""
-    probabilities = pipeline.predict_proba([features for features, _, _ in found])
-    labels = list(pipeline.classes_)
-    decided = [
-        labels[int(p.argmax())] if p.max() >= column_model.SURE else rule
-        for p, (_, rule, _) in zip(probabilities, found, strict=True)
-    ]
+    decided = column_model.decided(pipeline, [features for features, _, _ in found], [rule for _, rule, _ in found])
     total = max(len(found), 1)
     right = [r for _, _, r in found]
     rules = [rule for _, rule, _ in found]

@@ -1,9 +1,10 @@
-"""Writes ordinary.txt, the words that are never part of a name: a text of nothing else needs no model.
+"""Writes ordinary.txt, the words that are no names: a sentence of nothing else needs no model.
 
 usage: ordinary.py DATA_FOLDER [--out FOLDER]
 
-From the training side only: words that the public sentences and the synthetic texts use outside names at least four times,
-at most one time in fifty inside one, and that no list of forenames, surnames or places has.
+From the training side only. A plain line is a word that is ordinary in lower case: the public sentences, the synthetic
+texts and the corpus generator's train split use it so outside names. A line that ends in ``^`` is ordinary with a capital as well:
+at most one time in fifty inside a name, and in no list of forenames, surnames or places, or a function word.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import gzip
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from generate import Pools, synthetic
 from read_corpora import read
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from corpora.generator import generate
 from detector.recognise.token_model import ORDINARY_FILE, WORD
 
 LEAST = 4
 LARGEST_SHARE = 0.02
 RARE_FORENAME = 50
+FUNCTION_WORDS = Path(__file__).parents[2] / "detector" / "recognise" / "data" / "function_words.yaml"
+NAMES_TOO = frozenset({"will", "may", "my", "an", "so", "do"})
 
 
 def listed_names(data: Path) -> set[str]:
@@ -49,24 +55,38 @@ def listed_names(data: Path) -> set[str]:
 
 
 def ordinary_words(data: Path) -> list[str]:
-    """The words in alphabetical order."""
+    """The lines of the file in alphabetical order."""
     outside: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     inside: Counter[str] = Counter()
-    for example in [*read(data, "train"), *synthetic(data, 20_000, 7)]:
-        text = re.sub(r"\S*[@/]\S*", lambda m: " " * len(m[0]), example.text)
+    for text, spans in [*_texts(data), *_drafts(data)]:
+        text = re.sub(r"\S*[@/]\S*", lambda m: " " * len(m[0]), text)
         for match in WORD.finditer(text):
-            named = any(start <= match.start() < end for start, end, _ in example.spans)
+            named = any(start <= match.start() < end for start, end in spans)
             (inside if named else outside)[match[0].casefold()] += 1
+            small[match[0]] += match[0].islower() and not named
     names = listed_names(data)
-    return sorted(
+    function_words = frozenset(yaml.safe_load(FUNCTION_WORDS.read_text("utf-8"))["english"]) - NAMES_TOO
+    lower = {word for word, count in small.items() if count >= LEAST and len(word) > 1 and word.isascii()}
+    capital = {
         word
         for word, count in outside.items()
-        if count >= LEAST
-        and len(word) > 1
-        and inside[word] <= LARGEST_SHARE * count
-        and word not in names
-        and word.isascii()
-    )
+        if count >= LEAST and inside[word] <= LARGEST_SHARE * count and word not in names and len(word) > 1
+    } | function_words
+    return sorted({*lower, *(word for word in capital if word.isascii())} - capital) + [
+        f"{word}^" for word in sorted(capital)
+    ]
+
+
+def _texts(data: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    for example in [*read(data, "train"), *synthetic(data, 20_000, 7)]:
+        yield example.text, [(start, end) for start, end, _ in example.spans]
+
+
+def _drafts(data: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    for document in generate("train", 2_000, 7, data):
+        named = [s for s in document["spans"] if s["type"] in ("PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS")]
+        yield document["text"], [(s["start"], s["end"]) for s in named]
 
 
 def main() -> None:

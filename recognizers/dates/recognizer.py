@@ -19,7 +19,7 @@ DATE_OF_BIRTH = "DATE_OF_BIRTH"
 
 _BIRTH_BEFORE = re.compile(
     r"(?:\bborn|\bd[ ]?\.?[ ]?o[ ]?\.?[ ]?b\.?|\bdates? of birth|\bbirth ?(?:date|day)|\bb\.)(?: (?:was|is|of))?[\s:=\-–(]{0,4}"
-    r"(?:on |in |the |around |circa ){0,2}$",
+    r"(?:(?:in|at) [^\W\d_][^\d,;.()]{0,28}[ ])?(?:on |in |and |the |around |circa ){0,2}$",
     re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(r"\s?[(\-–]\s?(?:d\.?o\.?b\b|date of birth|birth ?date)", re.IGNORECASE)
@@ -58,7 +58,7 @@ class DateRecognizer(LocalRecognizer):
 
 def is_birth(text: str, expression: Expression) -> bool:
     """Whether a cue right before or after a date says that it is somebody's date of birth."""
-    lead = text[max(0, expression.start - 32) : expression.start]
+    lead = text[max(0, expression.start - 60) : expression.start]
     return _BIRTH_BEFORE.search(lead) is not None or _BIRTH_AFTER.match(text, expression.end) is not None
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from detector.recognise import token_model
 from detector.recognise.token_model import (
+    Ordinary,
     TokenModel,
     Word,
     case_of,
@@ -161,7 +162,7 @@ def test_a_name_is_found_at_every_place_of_a_long_text(model: TokenModel) -> Non
     assert sum(name == "Okonkwo" for name, _ in found(model, text)) == 40
 
 
-ORDINARY = frozenset(["the", "officer", "was", "dismissed", "for", "fraud"])
+ORDINARY = Ordinary.of(["the^", "officer^", "was", "dismissed", "for", "fraud^", "mark", "spoke"])
 
 
 @pytest.mark.parametrize(
@@ -172,9 +173,19 @@ ORDINARY = frozenset(["the", "officer", "was", "dismissed", "for", "fraud"])
         ("The officer was Hale", True),
         ("the officer was hale", True),
         ("Officer B was dismissed", True),
+        ("the officer was mark", False),
+        ("the officer was Mark", True),
         ("", False),
         ("| 12 | <5 |", False),
     ],
 )
 def test_only_a_text_with_an_extraordinary_word_needs_the_model(text: str, needed: bool) -> None:
     assert needs_model(text, ORDINARY) is needed
+
+
+def test_only_the_sentences_that_need_it_are_read() -> None:
+    text = "The officer was dismissed. Mark spoke. The officer spoke.\n\nthe fraud\nHale was the officer"
+    assert [text[start:end] for start, end in token_model.needed(text, ORDINARY)] == [
+        "Mark spoke.",
+        "the fraud\nHale was the officer",
+    ]

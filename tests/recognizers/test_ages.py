@@ -174,3 +174,24 @@ def test_any_text_is_survived(text: str) -> None:
 def test_long_input_takes_time_in_proportion() -> None:
     for piece in ("aged ", "34 ", "year old ", "under ", "in her ", "thirty-"):
         list(find(piece * 10_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("He is Liam Example, he was 16 and has autism.", "16"),
+        ("My mum is 72, has a bad hip and was put out.", "72"),
+        ("a girl of eleven, who had fallen from a raft", "eleven"),
+        ("the only Year 8 one is known", "Year 8"),
+        ("her stepbrother (15) shared it", "15"),
+    ],
+)
+def test_an_age_without_the_word_for_it(text: str, age: str) -> None:
+    assert age in [text[start:end] for start, end, _, _ in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The total was 16 and rose.", "Table (12)", "There were 12, and", "Burglary (23)", "the end of Year 1."]
+)
+def test_a_bare_number_is_no_age(text: str) -> None:
+    assert list(find(text)) == []
