@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 
+from detector.artefacts import losses
 from detector.generalise.tables import TableProposal, propose
 from detector.policy import Policy
 from detector.read import Input, Limits, read_input
@@ -72,7 +73,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     """The steps, in order, for one document."""
     if document.status == "unreadable":
         return DocumentReport(document)
-    document = with_languages(document)
+    document = with_limits(document)
     tables = typed_tables(document, policy)
     mentions = recognise(document, tables, build_engine(policy.recognizers))
     cases = prose_cases(document.blocks, mentions)
@@ -88,8 +89,10 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     return DocumentReport(document, mentions, reports, apply_waivers(numbered(findings), waivers))
 
 
-def with_languages(document: Document) -> Document:
-    """The document, partly read where passages of it are in a language that cannot be checked."""
+def with_limits(document: Document) -> Document:
+    """The document, partly read where passages of it are in a language that cannot be checked; missing models are said."""
+    missing = tuple(f"{document.path} {loss}" for loss in losses())
+    document = replace(document, problems=(*document.problems, *missing)) if missing else document
     problem = language_problem(document)
     if problem is None:
         return document

@@ -119,5 +119,7 @@ def is_public_number(text: str) -> bool:
     """Whether a number is a service's (101, 999, 0300 and 0800 numbers, the ICO's) rather than a person's line."""
     data = contact_data()
     number = national(text)
+    if number[:5] in ("18001", "18002") and len(number) > 5:
+        number = number[5:]  # the text relay's prefix goes before the number that is called
     public = number in data["short_numbers"] or number in data["public_numbers"]
     return public or (len(number) >= 10 and number.startswith(tuple(data["public_prefixes"])))

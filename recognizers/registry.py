@@ -13,6 +13,7 @@ from recognizers.ages import AgeRecognizer
 from recognizers.amounts import AmountRecognizer
 from recognizers.contacts import ContactRecognizer
 from recognizers.dates import DateRecognizer
+from recognizers.job_titles import JobTitleRecognizer
 from recognizers.names import ModelNameRecognizer, NamePatternRecognizer
 from recognizers.operations import OperationRecognizer
 from recognizers.organisations import OrganisationRecognizer
@@ -58,6 +59,7 @@ def all_recognizers(
         AgeRecognizer(),
         *(vocabulary(name) for name in VOCABULARIES),
         *(VocabularyRecognizer(path) for path in vocabularies),
+        JobTitleRecognizer(),
         OperationRecognizer(),
         AmountRecognizer(),
         OrganisationRecognizer(),

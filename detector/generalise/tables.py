@@ -28,13 +28,13 @@ class TableProposal:
         p = self.proposal
         if row - 1 in p.suppressed_rows:
             cells = "; ".join(a.levels[0][row - 1] for a in self.attributes)
-            return (Suggestion("suppress", cells, WITHHELD, size, p.k_after, p.information_loss),)
+            return (Suggestion("suppress", cells, WITHHELD, size, p.k_after or None, p.information_loss),)
         changes = []
         for attribute, level in zip(self.attributes, p.levels, strict=True):
             before, after = attribute.levels[0][row - 1], attribute.levels[level][row - 1]
             if before != after:
                 action: Action = "suppress" if after == WITHHELD else "generalise"
-                changes.append(Suggestion(action, before, after, size, p.k_after, p.information_loss))
+                changes.append(Suggestion(action, before, after, size, p.k_after or None, p.information_loss))
         return tuple(changes) or self.for_table()
 
     def for_table(self) -> tuple[Suggestion, ...]:
@@ -46,12 +46,19 @@ class TableProposal:
                 name = attribute.level_names[level]
                 action: Action = "suppress" if name == "withheld" else "generalise"
                 changes.append(
-                    Suggestion(action, f"column “{attribute.name}”", name, p.k_before, p.k_after, p.information_loss)
+                    Suggestion(
+                        action, f"column “{attribute.name}”", name, p.k_before, p.k_after or None, p.information_loss
+                    )
                 )
         if p.suppressed_rows:
             changes.append(
                 Suggestion(
-                    "suppress", f"{len(p.suppressed_rows)} rows", WITHHELD, p.k_before, p.k_after, p.information_loss
+                    "suppress",
+                    f"{len(p.suppressed_rows)} rows",
+                    WITHHELD,
+                    p.k_before,
+                    p.k_after or None,
+                    p.information_loss,
                 )
             )
         return tuple(changes)

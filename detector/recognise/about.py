@@ -33,7 +33,7 @@ _QUIET_ZONES = frozenset(
 )
 _OFFICE_HOLDER = re.compile(
     r"\b(?:secretary of state|minister|commissioner|mayor|chief constable|prime minister|chancellor|ombudsman|president|judge|"
-    r"justice|lord|home secretary|mp|chair(?:man|woman|person)?|coroner|hmcic|chief inspector of constabulary)\b[^.;\n]{0,40}$",
+    r"justice|lord|home secretary|mp|chair(?:man|woman|person)?|coroner|hmcic|chief inspector of constabulary)\b(?:\s+(?:of|for)\s+[^.;\n]{1,40}?)?[\s,:(–-]{0,4}(?:(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr|the Rt Hon|Rt Hon)\.?\s*){0,2}$",
     re.I,
 )
 _CITATION = re.compile(r"^\W{0,3}v\.?\s|^[^.\n]{0,60}\[\d{4}\]|^['’]s law\b", re.I)
@@ -49,6 +49,10 @@ _REQUESTER_LABEL = re.compile(
 _AUTHORITY_ADDRESS = re.compile(
     r"\b(?:police|constabulary|council|headquarters|hq|house|nhs|trust|office|department|unit|team|commissioner|ico|wycliffe|"
     r"p\.?o\.? box|university|ministry|centre|station|court|hospital|agency|service)\b",
+    re.I,
+)
+_SERVICE_LINE = re.compile(
+    r"\b(?:helpline|hotline|switchboard|security|reception|team|office|unit|desk|enquiries|control room|customer services?|helpdesk|service)\b[^.;\n]{0,30}$",
     re.I,
 )
 _DIRECT_LINE = re.compile(r"\b(?:direct|mobile|mob|ddi|ext(?:ension)?)\b[^\n]{0,20}$", re.I)
@@ -116,7 +120,7 @@ def _about_contact(mention: Mention, zone: Zone, before: str) -> About:
             return "staff"
         return "requester" if zone in ("opening", "reference", "salutation", "request") else "case"
     if mention.entity_type == "PHONE_NUMBER":
-        if is_public_number(mention.text):
+        if is_public_number(mention.text) or (_SERVICE_LINE.search(before) and not _DIRECT_LINE.search(before)):
             return "public"
         mobile = re.sub(r"\D", "", mention.text).removeprefix("44").lstrip("0").startswith("7")
         if zone in _QUIET_ZONES and zone not in ("opening", "request"):

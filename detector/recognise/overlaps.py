@@ -29,6 +29,7 @@ _SHAPE_ONLY = 0.4
 _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
+_BY_FORM = "JobTitleRecognizer"
 _TITLED = "NamePatternRecognizer"
 
 
@@ -55,4 +56,6 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
         rank = max(rank, 7.5)
     elif name == _TITLED:
         rank = 2.5
+    elif name == _BY_FORM:
+        rank = 5.5
     return rank, result.start - result.end, -result.score, result.start, result.entity_type

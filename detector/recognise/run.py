@@ -26,7 +26,7 @@ from detector.recognise.overlaps import recognizer_name, resolve
 from detector.recognise.propagate import NameIndex, name_index
 from detector.recognise.sentences import sentence_spans
 from detector.recognise.zones import Zone, zones
-from detector.types import About, Block, Cell, Column, Document, Mention, TypedTable, Where
+from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 
 _LONGEST_CHUNK = 50_000
 _MASK = re.compile(
@@ -41,7 +41,7 @@ Results: TypeAlias = list[RecognizerResult]
 def recognise(document: Document, tables: Sequence[TypedTable], engine: Engine) -> tuple[Mention, ...]:
     """All mentions of a document: blocks first, then tables, each in order of place; ids are m1, m2, ..."""
     in_blocks, in_columns, names = _results(document, tables, engine)
-    groups = judged(*_block_mentions(document.blocks, in_blocks))
+    groups = judged(*_block_mentions(document, in_blocks))
     found = [*chain.from_iterable(groups), *_table_mentions(tables, in_columns, names, engine)]
     return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
 
@@ -50,7 +50,7 @@ def rule_mentions(
     document: Document, tables: Sequence[TypedTable], engine: Engine
 ) -> tuple[list[list[Mention]], list[Surroundings]]:
     """The mentions of each block with ``about`` by the rules alone, and their surroundings: what the model is trained on."""
-    return _block_mentions(document.blocks, _results(document, tables, engine)[0])
+    return _block_mentions(document, _results(document, tables, engine)[0])
 
 
 def _results(
@@ -64,11 +64,10 @@ def _results(
     return in_blocks, in_columns, names
 
 
-def _block_mentions(
-    blocks: Sequence[Block], results: Sequence[Results]
-) -> tuple[list[list[Mention]], list[Surroundings]]:
+def _block_mentions(document: Document, results: Sequence[Results]) -> tuple[list[list[Mention]], list[Surroundings]]:
+    blocks, after_tables = document.blocks, frozenset(grid.before for grid in document.grids)
     texts = [block.text for block in blocks]
-    block_zones = zones(blocks)
+    block_zones = zones(blocks, after_tables)
     groups = []
     requesters = frozenset(_names(results, block_zones, texts, "salutation"))
     staff = frozenset(_names(results, block_zones, texts, "signoff")) - requesters

@@ -40,22 +40,68 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(f"(?:{cue})" for cue in cues), re.I | re.S) for name, cues in data.items()}
 
 
-def zones(blocks: Sequence[Block]) -> list[Zone]:
-    """The zone of each block, in order. A block that is hidden or a note is ``answer``: it is read on its own."""
+def zones(blocks: Sequence[Block], after_tables: frozenset[int] = frozenset()) -> list[Zone]:
+    """The zone of each block, in order. A block that is hidden or a note is ``answer``: it is read on its own.
+
+    ``after_tables`` are the indices of blocks that follow a table: a quoted request is over by then.
+    """
     is_letter = any(
         _cues()["salutation"].search(b.text[:100]) or _cues()["request_start"].search(b.text[:400]) for b in blocks
     )
     state: Zone = "opening" if is_letter else "answer"
     since_sign_off = 0
     result: list[Zone] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         text = block.text[:2000]
         if block.where.hidden or block.kind == "note":
             result.append("answer")
             continue
+        if state == "request" and (index in after_tables or _is_told(block)):
+            state = "answer"
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if _is_signature(text, following):
+            state, since_sign_off = "signoff", 1
+            result.append("signoff")
+            continue
         zone, state, since_sign_off = _next(text, state, since_sign_off, is_letter)
         result.append(zone)
     return result
+
+
+_NAME_LINE = re.compile(
+    r"\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?)*[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?: \((?:Mr|Mrs|Ms|Miss|Dr)\))?,?\s*"
+)
+_TITLE_LINE = re.compile(
+    r"\s*(?:[\w&,'’-]+ ){0,6}(?:officer|manager|assistant|advis[eo]r|administrator|lead|coordinator|co-ordinator|director|solicitor|"
+    r"supervisor|caseworker|clerk|secretary|analyst|specialist|controller|disclosure|head of [\w &]+|decision maker|team leader)s?\b[^.?!:]{0,60}",
+    re.I,
+)
+
+
+_ASKS = re.compile(
+    r"\?|\b(?:please|provide|supply|confirm whether|how (?:many|much|often|long)|what|which|whether|would like|request(?:ed|ing|s)?|asks?|asking|"
+    r"following|for (?:instance|example)|e\.g|guidance|should|must|including|copies|copy of|details of|list of|breakdown|broken down)\b|^\W*[\"“‘']",
+    re.I,
+)
+_TELLS = re.compile(
+    r"\b(?:upheld|withdrawn|dismissed|resigned|retired|warning|no (?:case|further)|sentenced|convicted|suspended|resolved|was|were|had|has been|have been|"
+    r"there (?:were|are|is|was)|we (?:hold|have|do)|not held|none|see (?:below|above|table))\b",
+    re.I,
+)
+_LONG_ENOUGH = 50
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block under a quoted request tells rather than asks, so that the answer has begun."""
+    text = block.text[:2000]
+    return len(text) >= _LONG_ENOUGH and not _ASKS.search(text) and _TELLS.search(text) is not None
+
+
+def _is_signature(text: str, following: str) -> bool:
+    """A name alone on its line above a job title alone on its line, with or without a closing formula before it."""
+    first, _, rest = text.partition("\n")
+    second = (rest.strip() or following).split("\n", 1)[0].strip()
+    return bool(len(text) < _LONG and _NAME_LINE.fullmatch(first) and _TITLE_LINE.fullmatch(second))
 
 
 def _next(text: str, state: Zone, since_sign_off: int, is_letter: bool) -> tuple[Zone, Zone, int]:

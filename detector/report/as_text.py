@@ -114,7 +114,9 @@ def _group(group: list[Finding], mentions: dict[str, Mention], show: bool) -> It
 
 def suggestion_line(suggestion: Suggestion, show: bool) -> str:
     """ "generalise “March 2021” to “2021” (k 1 → 6, information loss 0.21)"."""
-    structural = suggestion.action == "remove" or suggestion.source.startswith(("column ", "counts below"))
+    structural = suggestion.action == "remove" or suggestion.source.startswith(
+        ("column ", "counts below", "one more cell", "the ")
+    )
     source = suggestion.source if structural else masked(suggestion.source, show)
     figures = []
     if suggestion.k_after is not None:

@@ -96,7 +96,7 @@ def _small(table: TypedTable, cell: SmallCell, threshold: int) -> Finding:
         f"“{cell.row}”, “{cell.column}” is a count below {threshold}. The few it counts may be recognised by those who know them.",
         cell.where,
         [cell.row, cell.column],
-        suggestions=(Suggestion("suppress", str(cell.value), f"<{threshold}", cell.value, threshold - 1, None),),
+        suggestions=(Suggestion("suppress", str(cell.value), f"<{threshold}", None, None, None),),
     )
 
 

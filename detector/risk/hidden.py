@@ -37,10 +37,12 @@ def _finding(
 ) -> Finding:
     rule = _RULES.get(part.kind, "HIDDEN-TEXT")
     inside = [m for m in mentions if _belongs(m, part)]
-    telling = [m for m in inside if m.entity_type not in QUASI | SENSITIVE | ALWAYS_PUBLIC | {"MONEY", "QUANTITY"}]
+    neutral = QUASI | SENSITIVE | ALWAYS_PUBLIC | {"MONEY", "QUANTITY"}
+    named = [m for m in inside if not _NO_PERSON.search(m.text)]
+    telling = [m for m in named if m.entity_type not in neutral]
     records = [t for t in tables if t.table.where.table in part.grids and t.table.shape != "layout"]
     user = _user_name(part, document)
-    risk: Risk = "high" if telling or records or user or any(m.about == "case" for m in inside) else "low"
+    risk: Risk = "high" if telling or records or user or any(m.about == "case" for m in named) else "low"
     holds = (
         "a table"
         if records
