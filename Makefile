@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: scan test lint types unit bench lock clean hooks
+.PHONY: scan test lint types unit bench train lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -29,6 +29,10 @@ unit: $(STAMP)
 
 bench: $(STAMP)           ## words per second beside plain Presidio, and start-up time
 	$(BIN)/python -m tests.bench
+
+train: $(STAMP)           ## rebuild the models of columns and about (names: see models/names/card.md)
+	$(BIN)/python -m models.columns.train
+	$(BIN)/python -m models.about.train
 
 lock:                     ## renew requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes \

@@ -24,6 +24,7 @@ from detector.risk.identifiers import identifier_findings
 from detector.risk.letter import contradiction_findings
 from detector.risk.notes import note_findings
 from detector.risk.prose import prose_findings
+from detector.risk.protected import protected_findings
 from detector.risk.record_tables import record_table_findings, table_report
 from detector.types import Document, DocumentReport, Finding, Mention, ScanResult, TableReport, TypedTable
 from detector.workflow.waivers import Waiver, apply_waivers
@@ -81,6 +82,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     findings = [
         *identifier_findings(mentions),
         *prose_findings(cases, policy.k),
+        *protected_findings(document.blocks, cases, tables, mentions),
         *table_findings(reports, mentions, policy),
         *contradiction_findings(document.blocks, tables),
         *note_findings(document.blocks, tables, mentions),

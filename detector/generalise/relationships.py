@@ -15,11 +15,11 @@ _TOP = "relative or associate"
 def ladder(value: RelationValue) -> tuple[tuple[str, RelationValue, str], ...]:
     """The strictly coarser steps of one relation: (level, value, wording)."""
     steps: list[tuple[str, RelationValue, str]] = []
-    last = wording(value)
+    seen = {wording(value)}
     for level, relation in ((name, _climb(value, name)) for name in LEVELS):
-        if wording(relation) != last:
-            last = wording(relation)
-            steps.append((level, relation, last))
+        if (coarser := wording(relation)) not in seen:
+            seen.add(coarser)
+            steps.append((level, relation, coarser))
     return tuple(steps)
 
 

@@ -56,6 +56,10 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
     columns = tuple(
         _column(name, [row[i] for row in body], overrides, kinds, first=i == 0) for i, name in enumerate(header.names)
     )
+    if grid.origin == "labels" and header.rows == 0:
+        columns = tuple(
+            Column("count" if column.role == "count" else "label", column.kind, column.role) for column in columns
+        )
     caption, start = (grid.caption, grid.caption_start) if grid.caption else (header.caption, header.caption_start)
     shape = shape_of(columns, body, grid, header.rows > 0)
     if shape == "records":

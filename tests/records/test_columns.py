@@ -120,6 +120,13 @@ def test_labels_and_counts_without_a_heading() -> None:
     assert len(table.rows) == 3
 
 
+def test_label_and_number_lines_are_named() -> None:
+    table = typed("2015 | 10\n2016 | 12", header_rows=0, origin="labels")
+    assert [c.name for c in table.columns] == ["label", "count"]
+    table = typed("1 | Inspector\n4 | Sergeant\n2 | Constable", header_rows=0, origin="labels")
+    assert [c.name for c in table.columns] == ["count", "label"]
+
+
 def test_cases_without_a_heading() -> None:
     table = typed("PC | March 2020 | Theft\nSergeant | June 2020 | Assault\nPC | May 2021 | Fraud")
     assert table.shape == "records"
