@@ -151,7 +151,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TypedTable:
-    """A grid whose header, columns, shape and body rows are known. ``rows`` are the body rows only."""
+    """A grid whose header, columns, shape and body rows are known. ``rows`` are the body rows only, ``header`` the cells above."""
 
     where: Where
     shape: Shape
@@ -160,6 +160,7 @@ class TypedTable:
     caption: str = ""
     before: int = 0
     caption_start: int = 0
+    header: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

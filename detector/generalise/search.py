@@ -14,7 +14,8 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from detector.risk.classes import Codes, codes, combine, sizes_of
+from detector.risk.measures.classes import sizes_of
+from detector.risk.measures.keys import Codes, codes, combine
 
 _MOST_SUPPRESSED = 0.2
 

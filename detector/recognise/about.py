@@ -33,13 +33,16 @@ _QUIET_ZONES = frozenset(
 )
 _OFFICE_HOLDER = re.compile(
     r"\b(?:secretary of state|minister|commissioner|mayor|chief constable|prime minister|chancellor|ombudsman|president|judge|"
-    r"justice|lord|home secretary|mp|chair(?:man|woman|person)?|coroner|hmcic|chief inspector of constabulary)\b(?:\s+(?:of|for)\s+[^.;\n]{1,40}?)?[\s,:(–-]{0,4}(?:(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr|the Rt Hon|Rt Hon)\.?\s*){0,2}$",
+    r"justice|lord|home secretary|mp|chair(?:man|woman|person)?|coroner|hmcic|chief inspector of constabulary|baroness|lady|dame|sir|viscount|bishop|member for [^.;\n]{1,30})\b(?:\s+(?:of|for)\s+[^.;\n]{1,40}?)?[\s,:(–-]{0,4}(?:(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr|the Rt Hon|Rt Hon)\.?\s*){0,2}$",
     re.I,
 )
-_CITATION = re.compile(r"^\W{0,3}v\.?\s|^[^.\n]{0,60}\[\d{4}\]|^['’]s law\b", re.I)
+_CITATION = re.compile(
+    r"^\W{0,3}v\.?\s|^[^.\n]{0,60}\[\d{4}\]|^['’]s (?:law|review|inquiry|report)\b|^ (?:et al\.? ?)?\((?:19|20)\d\d[a-z]?\)",
+    re.I,
+)
 _STAFF_LABEL = re.compile(
     r"\b(?:contact|case ?worker|dealt with by|handled by|information (?:rights|governance|manager|officer)|decision maker|"
-    r"disclosure (?:officer|manager|advisor)|reviewer|review(?:ed)? by|prepared by|approved by|author|on behalf of|press officer)\b[^.\n]{0,40}$",
+    r"disclosure (?:officer|manager|advisor)|reviewer|review(?:ed)? by|prepared by|approved by|considered by|decided by|handled by|answered by|signed by|responder|information owner|data owner|author|on behalf of|press officer)\b[^.\n]{0,40}$",
     re.I,
 )
 _REQUESTER_LABEL = re.compile(

@@ -26,6 +26,7 @@ from detector.recognise.overlaps import recognizer_name, resolve
 from detector.recognise.propagate import NameIndex, name_index
 from detector.recognise.sentences import sentence_spans
 from detector.recognise.zones import Zone, zones
+from detector.records.header_words import heading
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 
 _LONGEST_CHUNK = 50_000
@@ -173,6 +174,7 @@ def _table_mentions(
     for table, columns in zip(tables, in_columns, strict=True):
         if table.caption:
             yield from _in_caption(table, engine)
+        yield from _in_header(table, engine)
         by_column = [
             {
                 text: tuple(_cell_mentions(text, _repeated(names, text, results), column, table))
@@ -185,6 +187,15 @@ def _table_mentions(
                 where = cell_where(table, number, table.columns[index], cell)
                 for mention in by_column[index].get(cell.text, ()):
                     yield replace(mention, where=where)
+
+
+def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:
+    """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions."""
+    for cell in table.header:
+        if heading(cell.text) is None and cells.kinds(cell.text.strip()):
+            for result in resolve(engine.rules_only([cell.text])[0]):
+                where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
+                yield replace(_mention(result, cell.text, where), about="public")
 
 
 def _in_caption(table: TypedTable, engine: Engine) -> Iterator[Mention]:

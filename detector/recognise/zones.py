@@ -69,8 +69,10 @@ def zones(blocks: Sequence[Block], after_tables: frozenset[int] = frozenset()) -
 
 
 _NAME_LINE = re.compile(
-    r"\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:[A-Z]\.? ?)*[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}(?: \((?:Mr|Mrs|Ms|Miss|Dr)\))?,?\s*"
+    r"\s*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:(?:[A-Z]\.? ?){1,3}[^\W\d_][\w'’-]+|[^\W\d_][\w'’-]+(?:,? (?:al-|el-|O')?[A-ZÀ-ÞĀ-Ž][\w'’.-]*){1,3})"
+    r"(?: \((?:Mr|Mrs|Ms|Miss|Dr)\))?,?\s*"
 )
+_ON_BEHALF = re.compile(r"\s*(?:for and on behalf of|on behalf of|for the|pp\.?)\s", re.I)
 _TITLE_LINE = re.compile(
     r"\s*(?:[\w&,'’-]+ ){0,6}(?:officer|manager|assistant|advis[eo]r|administrator|lead|coordinator|co-ordinator|director|solicitor|"
     r"supervisor|caseworker|clerk|secretary|analyst|specialist|controller|disclosure|head of [\w &]+|decision maker|team leader)s?\b[^.?!:]{0,60}",
@@ -101,7 +103,8 @@ def _is_signature(text: str, following: str) -> bool:
     """A name alone on its line above a job title alone on its line, with or without a closing formula before it."""
     first, _, rest = text.partition("\n")
     second = (rest.strip() or following).split("\n", 1)[0].strip()
-    return bool(len(text) < _LONG and _NAME_LINE.fullmatch(first) and _TITLE_LINE.fullmatch(second))
+    below = _TITLE_LINE.fullmatch(second) or _ON_BEHALF.match(second)
+    return bool(len(text) < _LONG and _NAME_LINE.fullmatch(first) and below)
 
 
 def _next(text: str, state: Zone, since_sign_off: int, is_letter: bool) -> tuple[Zone, Zone, int]:

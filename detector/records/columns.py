@@ -51,6 +51,7 @@ class _Values:
 def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
     """The typed table of a grid. ``overrides`` win over everything that was found."""
     header = header_of(grid, kinds)
+    above = tuple(cell for row in grid.cells[: header.rows] for cell in row if cell.text.strip())
     body = [row for row in grid.cells[header.rows :] if any(cell.text.strip() for cell in row)]
     body = [row for row in body if not is_repeated(row, header.names)]
     columns = tuple(
@@ -67,8 +68,8 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
             body.pop()
     elif shape == "layout":
         columns = tuple(Column(column.name, column.kind, "other") for column in columns)
-        body = list(grid.cells)
-    return TypedTable(grid.where, shape, columns, tuple(body), caption, grid.before, start)
+        body, above = list(grid.cells), ()
+    return TypedTable(grid.where, shape, columns, tuple(body), caption, grid.before, start, above)
 
 
 def _column(name: str, cells: Sequence[Cell], overrides: Overrides, kinds: Kinds, first: bool) -> Column:

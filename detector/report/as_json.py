@@ -81,7 +81,7 @@ def offsets(report: DocumentReport) -> Mapping[tuple[int | None, int | None, str
         starts[block.where.block, None, None] = block.start
     for table in report.tables:
         starts[table.table.where.block, table.table.where.table, None] = table.table.caption_start
-        for row in table.table.rows:
+        for row in (table.table.header, *table.table.rows):
             for cell in row:
                 starts[table.table.where.block, table.table.where.table, cell.ref] = cell.start
     return starts

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detector.records.totals import parse_count, total_columns, total_rows
 from detector.risk.findings import finding
 from detector.risk.identifiers import LONGEST_ROW_LIST
-from detector.risk.intervals import tighten
+from detector.risk.measures.intervals import tighten
 from detector.risk.record_tables import SPEAKS_FOR_ALL
 from detector.types import Finding, SmallCell, Suggestion, SuppressedCell, TableReport, TypedTable, Where
 

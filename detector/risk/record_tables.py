@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detector.generalise.tables import TableProposal
-from detector.risk.classes import attribute_risk, class_sizes
-from detector.risk.diversity import homogeneous_classes, l_min
 from detector.risk.findings import finding, normalise
 from detector.risk.identifiers import LONGEST_ROW_LIST
-from detector.risk.sample_uniques import minimal_sample_uniques
+from detector.risk.measures.classes import attribute_risk, class_sizes
+from detector.risk.measures.diversity import homogeneous_classes, l_min
+from detector.risk.measures.sample_uniques import minimal_sample_uniques
 from detector.types import Finding, Mention, Risk, Suggestion, TableReport, TypedTable, Where
 
 SPEAKS_FOR_ALL = 200
