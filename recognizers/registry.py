@@ -12,7 +12,7 @@ from presidio_analyzer import EntityRecognizer
 from recognizers.ages import AgeRecognizer
 from recognizers.amounts import AmountRecognizer
 from recognizers.contacts import ContactRecognizer
-from recognizers.dates import DateRecognizer
+from recognizers.dates import DateExpressionRecognizer
 from recognizers.job_titles import JobTitleRecognizer
 from recognizers.names import ModelNameRecognizer, NamePatternRecognizer
 from recognizers.operations import OperationRecognizer
@@ -55,7 +55,7 @@ def all_recognizers(
         PublicReferenceRecognizer(),
         ReferenceRecognizer(extra=references),
         RelationshipRecognizer(),
-        DateRecognizer(),
+        DateExpressionRecognizer(),
         AgeRecognizer(),
         *(vocabulary(name) for name in VOCABULARIES),
         *(VocabularyRecognizer(path) for path in vocabularies),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from recognizers.dates.recognizer import DateRecognizer, parse_date
+from recognizers.dates.recognizer import DateExpressionRecognizer, parse_date
 
-__all__ = ["DateRecognizer", "parse_date"]
+__all__ = ["DateExpressionRecognizer", "parse_date"]

@@ -27,7 +27,7 @@ _JOINED = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\n)\s*", re.IGNORECASE)
 _FOOTNOTE = " \t\r\n()[]*†‡^.,:;"
 
 
-class DateRecognizer(LocalRecognizer):
+class DateExpressionRecognizer(LocalRecognizer):
     """DATE_TIME for every date expression, and DATE_OF_BIRTH beside it where a cue says so ("born on", "DOB").
 
     Results carry a ``DateValue`` under ``recognition_metadata["value"]``. With ``reference_date`` expressions such as
@@ -35,7 +35,9 @@ class DateRecognizer(LocalRecognizer):
     """
 
     def __init__(self, reference_date: date | None = None) -> None:
-        super().__init__(supported_entities=[DATE_TIME, DATE_OF_BIRTH], supported_language="en", name="DateRecognizer")
+        super().__init__(
+            supported_entities=[DATE_TIME, DATE_OF_BIRTH], supported_language="en", name="DateExpressionRecognizer"
+        )
         self.reference_date = reference_date
 
     def load(self) -> None:

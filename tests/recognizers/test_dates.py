@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.dates import DateRecognizer, calendar, parse_date
+from recognizers.dates import DateExpressionRecognizer, calendar, parse_date
 from recognizers.dates.grammar import Expression, find
 from recognizers.values import DateValue
 
@@ -452,7 +452,7 @@ def test_cells_that_are_no_date(cell: str) -> None:
 
 
 def test_birth_dates_are_reported_beside_the_date() -> None:
-    recognizer = DateRecognizer()
+    recognizer = DateExpressionRecognizer()
     for text in (
         "DOB: 03/05/1985",
         "born on 3 May 1985",
@@ -465,13 +465,13 @@ def test_birth_dates_are_reported_beside_the_date() -> None:
 
 
 def test_only_the_entities_asked_for() -> None:
-    assert [r.entity_type for r in DateRecognizer().analyze("born on 3 May 1985", ["DATE_OF_BIRTH"])] == [
+    assert [r.entity_type for r in DateExpressionRecognizer().analyze("born on 3 May 1985", ["DATE_OF_BIRTH"])] == [
         "DATE_OF_BIRTH"
     ]
 
 
 def test_the_recogniser_resolves_against_its_reference_date() -> None:
-    (result,) = DateRecognizer(REFERENCE_DATE).analyze("It began last March.", ["DATE_TIME"])
+    (result,) = DateExpressionRecognizer(REFERENCE_DATE).analyze("It began last March.", ["DATE_TIME"])
     assert result.recognition_metadata["value"].start == date(2022, 3, 1)
 
 

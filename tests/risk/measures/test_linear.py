@@ -146,7 +146,12 @@ def test_what_is_too_large_is_not_called_exact(monkeypatch: pytest.MonkeyPatch) 
 
 def test_large_counts_stay_exact() -> None:
     million = 10**9
-    cells: list[Interval] = [(0, None)] * 4 + [(5 * million + 1, 5 * million + 1), (6, 6), (4, 4), (5 * million + 3,) * 2]
+    cells: list[Interval] = [(0, None)] * 4 + [
+        (5 * million + 1, 5 * million + 1),
+        (6, 6),
+        (4, 4),
+        (5 * million + 3,) * 2,
+    ]
     equations = [(4, (0, 1)), (5, (2, 3)), (6, (0, 2)), (7, (1, 3))]
     found = feasible_intervals(cells, equations)
     assert found[:4] == [(0, 4), (5 * million - 3, 5 * million + 1), (0, 4), (2, 6)]
@@ -161,7 +166,10 @@ def test_two_way_tables_against_enumeration(seed: int) -> None:
     full[:3, :3], full[3, :3], full[:3, 3], full[3, 3] = inner, inner.sum(0), inner.sum(1), inner.sum()
     hidden = random.random(16) < 0.4
     hidden[random.choice(16, 8, replace=False)] = False
-    cells: list[Interval] = [(0, 4 if i < 12 and i % 4 < 3 else 27) if h else (int(v),) * 2 for i, (v, h) in enumerate(zip(full.flat, hidden, strict=True))]
+    cells: list[Interval] = [
+        (0, 4 if i < 12 and i % 4 < 3 else 27) if h else (int(v),) * 2
+        for i, (v, h) in enumerate(zip(full.flat, hidden, strict=True))
+    ]
     equations: list[Equation] = [(4 * r + 3, (4 * r, 4 * r + 1, 4 * r + 2)) for r in range(4)]
     equations += [(12 + c, (c, 4 + c, 8 + c)) for c in range(4)]
     grids = np.stack(np.meshgrid(*[np.arange(low, (high or 0) + 1) for low, high in _inner(cells)], indexing="ij"), -1)
