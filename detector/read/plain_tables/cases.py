@@ -28,6 +28,7 @@ _SEPARATORS = (
     re.compile(r"\s*,\s*(?!\d{3}\b(?![./-]))"),
     re.compile(r"\s*:\s+"),
 )
+_QUOTED = re.compile(r'(?<![^\s,;])"[^"]{0,200}"(?![^\s,;])')
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]\s+)?")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _LEGAL = re.compile(r"(?:section|s\.|article|regulation|schedule|part|act)\s*\d|\bact (?:19|20)\d\d", re.I)
@@ -76,15 +77,23 @@ def _cut(text: str, line: int, separator: int) -> _Row | None:
     stop = len(text.rstrip(" \t.;"))
     if start >= stop:
         return None
-    edges = [start, *(edge for m in _SEPARATORS[separator].finditer(text, start, stop) for edge in m.span()), stop]
+    quoted = [m.span() for m in _QUOTED.finditer(text, start, stop)] if '"' in text else []
+    marks = [m.span() for m in _SEPARATORS[separator].finditer(text, start, stop)]
+    edges = [start, *(edge for mark in marks if not any(a < mark[0] < b for a, b in quoted) for edge in mark), stop]
     if not 4 <= len(edges) <= 2 * _MOST_CELLS:
         return None
-    cells = [piece(text, line, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    cells = [piece(text, line, *_unquoted(text, a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if numbered:
         cells.insert(0, piece(text, line, *numbered.span(1)))
     if any(len(cell.text) > _LONGEST_CELL for cell in cells[:-1]) or len(cells[-1].text) > 2 * _LONGEST_CELL:
         return None
     return _Row(tuple(cells), separator)
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cell without the double quotes around it."""
+    inside = end - start >= 2 and text[start] == text[end - 1] == '"'
+    return (start + 1, end - 1) if inside else (start, end)
 
 
 def _run(texts: Sequence[str], first: int, end: int, row: _Row) -> list[tuple[Piece, ...]]:

@@ -19,7 +19,8 @@ from detector.risk.measures.propagation import Bounds, Equation
 
 MOST_WORK = 1_500_000
 _LARGEST_BOUND = 10**12
-_MOST_BRANCHES = 2_000
+_MOST_BRANCHES = 500
+_BRANCHING_COST = 25
 _TOLERANCE = 1e-6
 _WORTH_ANOTHER = 0.8
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED, _UNDECIDED = 0, 2, 3, 4
@@ -114,7 +115,8 @@ class _Group:
     def optimum(self, variables: Sequence[int], sign: int, **options: Any) -> Any:
         """The result of minimising sign x the sum of the variables, among whole numbers where a ``node_limit`` is given;
         None where the work is more than is left."""
-        if not self.work.spend(len(self.base) + len(self.right)):
+        size = len(self.base) + len(self.right)
+        if not self.work.spend(size * _BRANCHING_COST if "node_limit" in options else size):
             return None
         cost = np.zeros(len(self.base))
         cost[list(variables)] = sign

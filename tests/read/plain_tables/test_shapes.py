@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from detector.read.plain_tables import split
+from detector.read.plain_tables import Line, split
 from detector.read.text import text_lines
-from detector.types import Grid
+from detector.types import Grid, Where
 
 Rows = list[list[str]]
 
@@ -468,3 +468,19 @@ def test_the_published_answer(seed_path: Path) -> None:
     grid = only(text)
     assert grid.caption == "Police Officer/staff association with people."
     assert (len(grid.cells), len(grid.cells[0])) == (21, 2)
+
+
+def test_commas_inside_quotes_do_not_cut() -> None:
+    lines = [
+        'Record,Age,Sex,Offence,"Disposal, final"',
+        'AB/0412,17,M,"Theft, shop",NFA',
+        'AB/0413,51,F,Affray,"Charged, bailed"',
+        "AB/0419,33,M,Drink drive,Charged",
+        "AB/0421,28,M,,NFA",
+    ]
+    _, (grid,) = split([Line(text, 0, Where()) for text in lines], False)
+    assert [[cell.text for cell in row] for row in grid.cells][:2] == [
+        ["Record", "Age", "Sex", "Offence", "Disposal, final"],
+        ["AB/0412", "17", "M", "Theft, shop", "NFA"],
+    ]
+    assert len(grid.cells) == 5
