@@ -33,6 +33,12 @@ _INFORMATION = re.compile(
     re.I,
 )
 _NEAR = 300
+# "Freedom of Information response: 1123/23", "request 11682 of 4 May": a bare number right behind the request's own name.
+_BARE = re.compile(
+    r"(?i)(?<![\w-])(?:(?:freedom of information|foia?|environmental information|information)[ ](?:act[ ])?(?:2000[ ])?(?:request|response|reply|answer|disclosure)s?"
+    r"|disclosure log(?:[ ]entry)?|your request)[ ]?(?:\(our number|no\.?|number|[-–—:|(])?[ ]{0,2}(?P<value>(?:[0-9]{2,6}[A-Z]?[-/](?:20)?[0-9]{2}|(?:20)?[0-9]{2}[-/][0-9]{3,7})(?:/[A-Z]{1,3})?)(?![\w/-])"
+    r"|(?<![\w-])(?:request|application|review)[ ](?P<number>[0-9]{4,7})(?=[ ](?:of|dated|received)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,11 @@ def _labelled(text: str) -> Iterator[Span]:
             yield Span(*match.span("value"), "FOI_REFERENCE", _LABELLED, ReferenceValue("foi-labelled"))
     for match in grammar.loose.finditer(text):
         yield Span(*match.span("value"), "FOI_REFERENCE", _SHAPE, ReferenceValue("foi-loose"))
+    for match in _BARE.finditer(text):
+        group = "value" if match["value"] else "number"
+        financial_year = re.fullmatch(r"20[0-9]{2}[-/](?:20)?[0-9]{2}", match[group])
+        if not financial_year:
+            yield Span(*match.span(group), "FOI_REFERENCE", _LABELLED, ReferenceValue("foi-bare"))
     for match in grammar.plain.finditer(text):
         value = match["value"]
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]

@@ -201,3 +201,23 @@ def test_hostile_repetitions_are_read_in_linear_time(piece: str) -> None:
     began = time.process_time()
     public_spans(text)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Freedom of Information Response: 1123/23", "1123/23"),
+        ("Your request (our number 24/118)", "24/118"),
+        ("I refer to your request 11682 of 4 May 2024.", "11682"),
+        ("Disclosure log entry 2417-24", "2417-24"),
+    ],
+)
+def test_a_bare_number_right_behind_the_request(text: str, value: str) -> None:
+    assert value in [text[s.start : s.end] for s in foi_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Freedom of Information requests 2021/22", "your request of 12 May", "request 3 of 4"]
+)
+def test_years_and_days_behind_a_request_are_no_references(text: str) -> None:
+    assert foi_spans(text) == []
