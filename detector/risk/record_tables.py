@@ -34,12 +34,13 @@ def table_report(table: TypedTable, k: int) -> TableReport:
     if not quasi or not table.rows:
         return TableReport(table)
     quasi_texts = texts(table, quasi)
-    uniques, total = minimal_sample_uniques(quasi_texts, [table.columns[i].name for i in quasi], _MAX_UNIQUE_SIZE)[:2]
+    names = [table.columns[i].name for i in quasi]
+    uniques, total, _ = minimal_sample_uniques(quasi_texts, names, _MAX_UNIQUE_SIZE, LONGEST_ROW_LIST)
     return TableReport(
         table,
         plain=attribute_risk(quasi_texts, k),
         with_sensitive=attribute_risk(quasi_texts + texts(table, sensitive), k) if sensitive else None,
-        minimal_sample_uniques=tuple(uniques[:LONGEST_ROW_LIST]),
+        minimal_sample_uniques=tuple(uniques),
         minimal_sample_uniques_total=total,
         l_min=min((l_min(quasi_texts, column) for column in texts(table, sensitive)), default=None),
     )

@@ -20,11 +20,21 @@ def normalise(value: str) -> str:
     return " ".join(value.split()).casefold()
 
 
+class _Codebook(dict[str, int]):
+    """The code of each text as it stands, given when the text is first looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folded: dict[str, int] = {}
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = self.folded.setdefault(normalise(text), len(self.folded))
+        return code
+
+
 def codes(column: Sequence[str]) -> Codes:
     """One small integer for each distinct normalised value, in order of first appearance."""
-    folded: dict[str, int] = {}
-    raw = {text: folded.setdefault(normalise(text), len(folded)) for text in dict.fromkeys(column)}
-    return np.fromiter(map(raw.__getitem__, column), dtype=np.int64, count=len(column))
+    return np.fromiter(map(_Codebook().__getitem__, column), dtype=np.int64, count=len(column))
 
 
 def combine(columns: Sequence[Codes]) -> Codes:
@@ -51,7 +61,7 @@ def width_of(column: Codes) -> int:
     return int(column.max(initial=0)) + 1
 
 
-def is_dense(space: int, rows: int) -> bool:
+def _is_dense(space: int, rows: int) -> bool:
     """Whether a table with one entry for each possible key costs less than sorting the rows' keys."""
     return space <= _SPACE_PER_ROW * rows + _SMALL_SPACE
 
@@ -64,7 +74,7 @@ def first_rows(combined: Codes) -> Codes:
 
 
 def _dense(keys: Codes, space: int) -> Codes:
-    if not is_dense(space, len(keys)):
+    if not _is_dense(space, len(keys)):
         return np.unique(keys, return_inverse=True)[1].astype(np.int64, copy=False)
     present = np.zeros(space, dtype=np.int64)
     present[keys] = 1

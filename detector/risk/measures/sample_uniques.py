@@ -16,10 +16,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from detector.risk.measures.keys import LARGEST_KEY, Codes, codes, combine, first_rows, is_dense, width_of
+from detector.risk.measures.keys import LARGEST_KEY, Codes, codes, combine, first_rows, width_of
 from detector.types import SampleUnique
 
 ColumnSet: TypeAlias = tuple[int, ...]
+Scratch: TypeAlias = npt.NDArray[np.int32]
 
 _MOST_COLUMN_SETS = 50_000
 _MOST_ROW_VISITS = 2_000_000_000
@@ -48,6 +49,7 @@ def find_minimal_uniques(coded: Sequence[Codes], max_size: int = 3) -> MinimalUn
     if not coded or not len(coded[0]):
         return MinimalUniques(found, True)
     table = _distinct_rows(coded)
+    scratch = _scratch(table, max_size)
     varied = [i for i, width in enumerate(table.widths) if width > 1]
     if len(coded[0]) == 1:
         varied = list(range(len(coded)))
@@ -61,10 +63,10 @@ def find_minimal_uniques(coded: Sequence[Codes], max_size: int = 3) -> MinimalUn
         if sets > _MOST_COLUMN_SETS or visits > _MOST_ROW_VISITS:
             complete = False
             break
-        alone = _alone(chosen, table, remaining)
+        alone = _alone(chosen, table, remaining, scratch)
         if len(alone):
             positions[chosen] = alone
-            found[chosen] = np.sort(table.first[alone])
+            found[chosen] = table.first[alone]
     return MinimalUniques(found, complete)
 
 
@@ -82,20 +84,25 @@ def minimal_sample_uniques(
 
 @dataclass(frozen=True, slots=True)
 class _Distinct:
-    """The distinct rows of a table: their codes by column, the first row of each, and whether it is the only one."""
+    """The distinct rows of a table in order of appearance: their codes by column, the first row of each, whether it is
+    the only one, and whether that is so for all."""
 
     columns: tuple[Codes, ...]
     widths: tuple[int, ...]
     first: Codes
     single: npt.NDArray[np.bool_]
+    all_single: bool
 
 
 def _distinct_rows(coded: Sequence[Codes]) -> _Distinct:
     combined = combine(coded)
     counts = np.bincount(combined)
     first = first_rows(combined)
-    columns = tuple(column[first] for column in coded)
-    return _Distinct(columns, tuple(map(width_of, columns)), first, counts == 1)
+    in_order = np.argsort(first)
+    columns = tuple(column[first[in_order]] for column in coded)
+    return _Distinct(
+        columns, tuple(map(width_of, columns)), first[in_order], counts[in_order] == 1, len(counts) == len(combined)
+    )
 
 
 def _remaining(chosen: ColumnSet, positions: Mapping[ColumnSet, Codes], rows: int) -> Codes | None:
@@ -110,9 +117,9 @@ def _remaining(chosen: ColumnSet, positions: Mapping[ColumnSet, Codes], rows: in
     return np.flatnonzero(kept)
 
 
-def _alone(chosen: ColumnSet, table: _Distinct, remaining: Codes | None) -> Codes:
+def _alone(chosen: ColumnSet, table: _Distinct, remaining: Codes | None, scratch: Scratch) -> Codes:
     """The rows, among the remaining ones, whose values on the chosen columns no other row has."""
-    columns = [table.columns[i] if remaining is None else table.columns[i][remaining] for i in chosen]
+    columns = [table.columns[i] if remaining is None else table.columns[i].take(remaining) for i in chosen]
     widths = [table.widths[i] for i in chosen]
     space = prod(widths)
     if space > LARGEST_KEY:
@@ -122,19 +129,32 @@ def _alone(chosen: ColumnSet, table: _Distinct, remaining: Codes | None) -> Code
         keys = columns[0]
         for column, width in zip(columns[1:], widths[1:], strict=True):
             keys = keys * width + column
-    at = _occurring_once(keys, space)
-    rows = at if remaining is None else remaining[at]
-    return rows[table.single[rows]]
+    at = _occurring_once(keys, space, scratch)
+    rows = at if remaining is None else remaining.take(at)
+    return rows if table.all_single else rows[table.single[rows]]
 
 
-def _occurring_once(keys: Codes, space: int) -> Codes:
-    if not len(keys):
-        return keys
-    if is_dense(space, len(keys)):
-        return np.flatnonzero(np.bincount(keys)[keys] == 1)
+def _scratch(table: _Distinct, max_size: int) -> Scratch:
+    """Room for one row number for each possible key, as far as that is cheaper than sorting the rows' keys."""
+    rows, keys = len(table.first), prod(sorted(table.widths)[-max_size:])
+    return np.empty(min(keys, max(8 * rows, min(64 * rows, 1 << 24)) + (1 << 12)), dtype=np.int32)
+
+
+def _occurring_once(keys: Codes, space: int, scratch: Scratch) -> Codes:
+    """Where in ``keys`` the ones are that occur once, ascending."""
+    if space <= 2 * len(keys):
+        return np.flatnonzero(np.bincount(keys).take(keys) == 1) if len(keys) else keys
+    if space <= len(scratch):
+        # Of equal keys the last one written stays: a key that occurs once is its own first and last.
+        position = np.arange(len(keys), dtype=np.int32)
+        scratch[keys] = position
+        last = scratch.take(keys, mode="clip")
+        scratch[keys[::-1]] = position[::-1]
+        return np.flatnonzero(scratch.take(keys, mode="clip") == last)
     order = np.argsort(keys)
     ordered = keys[order]
-    differs = np.concatenate(([True], ordered[1:] != ordered[:-1], [True]))
+    differs = np.ones(len(keys) + 1, dtype=bool)
+    differs[1:-1] = ordered[1:] != ordered[:-1]
     return np.sort(order[differs[1:] & differs[:-1]])
 
 
