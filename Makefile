@@ -29,6 +29,7 @@ unit: $(STAMP)
 
 bench: $(STAMP)           ## words per second beside plain Presidio, and start-up time
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_risk
 
 train: $(STAMP)           ## rebuild the models of columns and about (names: see models/names/card.md)
 	$(BIN)/python -m models.columns.train
