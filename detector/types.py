@@ -78,7 +78,7 @@ class Grid:
 
     ``header_rows`` is the number of header rows where the format says so (``<th>``, a repeated header row), else
     None and the columns step finds out. ``caption`` is the text that stands directly above the table as its title.
-    ``caption_start`` is its offset as in Block. ``origin`` tells how a table was found in running text ("pipes", "matrix", "labels", "list", "sentence",
+    ``caption_start`` is its offset as in Block. ``origin`` tells how a table was found in running text ("pipes", "matrix", "labels", "list", "cards", "sentence",
     "one-per-line"), "table" for a real one. ``before`` is the number of blocks that come before it in the document.
     """
 

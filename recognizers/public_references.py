@@ -103,7 +103,7 @@ def _shapes(text: str) -> Iterator[Span]:
     for match in grammar.spaced.finditer(text):
         tail = match[0].split()[-1]
         labelled = re.search(r"(?i)\b(?:ref|reference|no|number)\b", match[0]) and not _DATE.fullmatch(tail)
-        if _is_reference(tail) or labelled or _YEARLY.fullmatch(match[0].partition(" ")[2]):
+        if is_reference(tail) or labelled or _YEARLY.fullmatch(match[0].partition(" ")[2]):
             yield Span(*match.span(), "FOI_REFERENCE", _SHAPE, ReferenceValue("foi-spaced"))
 
 
@@ -111,7 +111,7 @@ def _labelled(text: str) -> Iterator[Span]:
     grammar = _grammar()
     for match in grammar.labelled.finditer(text):
         value = match["value"]
-        if _is_reference(value):
+        if is_reference(value):
             yield Span(*match.span("value"), "FOI_REFERENCE", _LABELLED, ReferenceValue("foi-labelled"))
     for match in grammar.loose.finditer(text):
         yield Span(*match.span("value"), "FOI_REFERENCE", _SHAPE, ReferenceValue("foi-loose"))
@@ -125,11 +125,17 @@ def _labelled(text: str) -> Iterator[Span]:
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         alone = text[match.end() :].partition("\n")[0].strip() == "" and "case" not in match[0].lower()
         yearly = alone and _YEARLY.fullmatch(value) and not _DATE.fullmatch(value)
-        if yearly or (_is_reference(value) and _INFORMATION.search(near)):
+        if yearly or (is_reference(value) and _INFORMATION.search(near)):
             yield Span(*match.span("value"), "FOI_REFERENCE", _PLAIN, ReferenceValue("foi-plain"))
 
 
-def _is_reference(value: str) -> bool:
+def foi_context(text: str) -> bool:
+    """Whether the text speaks of requests for information."""
+    return _INFORMATION.search(text) is not None
+
+
+def is_reference(value: str) -> bool:
+    """Whether a value has the digits of a reference and not the shape of a date."""
     digits = sum(char.isdigit() for char in value)
     return not _DATE.fullmatch(value) and (digits >= 3 or (digits >= 2 and not value.isdigit() and len(value) >= 5))
 

@@ -78,7 +78,7 @@ def is_fine(value: object) -> bool:
         return False
     if value.start and value.end:
         return (value.end - value.start).days < FINE_DAYS
-    return value.granularity in ("day", "week", "month")
+    return value.granularity in ("day", "week", "month") and "clock" not in value.flags
 
 
 def about_direct(mention: Mention, zone: Zone, text: str, requesters: frozenset[str], staff: frozenset[str]) -> About:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.values import Concept
+
 _TIERS: tuple[tuple[str, ...], ...] = (
     ("FOI_REFERENCE", "LEGAL_REFERENCE", "EMAIL_ADDRESS", "URL"),
     ("DATE_OF_BIRTH", "IBAN_CODE", "CREDIT_CARD", "UK_BANK_ACCOUNT", "UK_NHS", "UK_NINO", "UK_DRIVING_LICENCE", "PNC_ID",
@@ -30,6 +32,7 @@ _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
 _BY_FORM = "JobTitleRecognizer"
+_INSTITUTIONS = "InstitutionRecognizer"
 _TITLED = "NamePatternRecognizer"
 
 
@@ -47,6 +50,12 @@ def recognizer_name(result: RecognizerResult) -> str:
     return str((result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY, ""))
 
 
+def _is_compound(result: RecognizerResult) -> bool:
+    """Whether a listed occupation has several words, one of which may be a tie by itself ("ward sister", "business partner")."""
+    value = (result.recognition_metadata or {}).get("value")
+    return isinstance(value, Concept) and " " in value.path[0] and result.end - result.start >= len(value.path[0]) - 2
+
+
 def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
     rank = float(_RANK.get(result.entity_type, len(_TIERS)))
     name = recognizer_name(result)
@@ -54,6 +63,10 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
         rank = 4.5
     if name == _MODEL or (name == _READERS and result.score < _SURE):
         rank = max(rank, 7.5)
+    elif name == _INSTITUTIONS:
+        rank = 3.5 if result.score >= _SURE else 5.6
+    elif result.entity_type == "OCCUPATION" and _is_compound(result):
+        rank = 2.9
     elif name == _TITLED:
         rank = 2.5
     elif name == _BY_FORM:

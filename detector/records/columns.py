@@ -12,6 +12,7 @@ from detector.records.header_words import Heading, default_role, heading
 from detector.records.headers import Kinds, header_of, is_repeated, is_total_row
 from detector.records.shape import shape_of
 from detector.records.totals import is_mark, parse_count
+from detector.records.unheaded import with_ages
 from detector.types import Cell, Column, Grid, Role, TypedTable
 
 Overrides = Mapping[str, tuple[str, Role | None]]
@@ -61,6 +62,8 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
         columns = tuple(
             Column("count" if column.role == "count" else "label", column.kind, column.role) for column in columns
         )
+    if grid.origin == "list" and header.rows == 0:
+        columns = with_ages(columns, body)
     caption, start = (grid.caption, grid.caption_start) if grid.caption else (header.caption, header.caption_start)
     shape = shape_of(columns, body, grid, header.rows > 0)
     if shape == "records":

@@ -10,8 +10,12 @@ from detector.types import Cell, Column, Grid, Shape
 _GENERIC_COUNTS = frozenset(
     "number numbers no count counts total totals grand total sum frequency volume figure figures all overall n qty quantity headcount".split()
 )
+# Without a column of these a list of requests is a disclosure log, whose rows are requests and no persons.
+_OF_PERSONS = frozenset(
+    "person relationship age gender nrp orientation date_of_birth health offence email_address phone_number".split()
+)
 _WORDY = 12.0
-_CASE_LISTS = frozenset({"sentence", "list"})
+_CASE_LISTS = frozenset({"sentence", "list", "cards"})
 
 
 def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Grid, has_header: bool) -> Shape:
@@ -23,6 +27,9 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     if counted and not _counts_within_cases(columns, counted, grid):
         return "counts"
     if len(columns) == 2 and not counted and _is_form(rows, has_header):
+        return "layout"
+    kinds = {column.kind for column in columns}
+    if "foi_reference" in kinds and not kinds & _OF_PERSONS:
         return "layout"
     if roles & {"quasi", "sensitive", "direct"}:
         return "records"

@@ -65,7 +65,7 @@ def date_at_least(value: DateValue, level: str) -> bool:
         "month": ("day", "week", "month"),
         "year": ("day", "week", "month", "quarter", "season", "year"),
     }
-    return value.granularity in finest[level]
+    return value.granularity in finest[level] and "clock" not in value.flags
 
 
 def _attributes(mentions: Sequence[Mention]) -> Counter[str]:

@@ -33,6 +33,8 @@ _BULLET = re.compile(r"\s*(?:[•●▪◦‣·*–—-]\s+)?")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _LEGAL = re.compile(r"(?:section|s\.|article|regulation|schedule|part|act)\s*\d|\bact (?:19|20)\d\d", re.I)
 _DATED = re.compile(rf"\b{MONTH}\s+(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b", re.I)
+_SEX = re.compile(r"m|f|males?|females?|man|woman|boy|girl", re.I)
+_REFERENCE = re.compile(r"(?=(?:\D*\d){3})(?=[^A-Z]*[A-Z/])[A-Z0-9]{1,8}(?:[/.-][A-Z0-9]{1,8}){1,4}|[A-Z]{1,4}\d{4,9}")
 _RANGE = re.compile(r"(?:from|between|to|until|since|by)\b", re.I)
 
 
@@ -128,7 +130,11 @@ def _are_cases(rows: Sequence[Sequence[Piece]]) -> bool:
         return False
     if width == 2:
         return bool(dated) and _share(_begins_with_figure, columns[1 - dated[0]]) < 0.5
-    return bool(dated) or (running and width >= 3 and counted) or (width >= 3 and counted and _has_header(rows))
+    marked = sum(_share(_is_mark_of_a_case, column) >= 0.8 for column in columns)
+    listed = counted or _share(is_number, columns[0]) >= 0.8
+    if bool(dated) or (running and width >= 3 and counted) or (width >= 3 and listed and _has_header(rows)):
+        return True
+    return width >= 3 and marked >= (1 if running or listed else 2)
 
 
 def _has_header(rows: Sequence[Sequence[Piece]]) -> bool:
@@ -146,6 +152,11 @@ def _is_running(texts: Sequence[str]) -> bool:
 def _is_when(text: str) -> bool:
     """A date, with a few words to it ("dismissed March 2019")."""
     return is_date(text) or is_year(text) or (len(text.split()) <= 5 and _DATED.search(text) is not None)
+
+
+def _is_mark_of_a_case(text: str) -> bool:
+    """A sex, or a reference: what stands in lists of persons and in no list of other things."""
+    return _SEX.fullmatch(text) is not None or _REFERENCE.fullmatch(text) is not None
 
 
 def _begins_with_figure(text: str) -> bool:

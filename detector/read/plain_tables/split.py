@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from detector.read.plain_tables import cases, columns, labels, matrix, pipes
+from detector.read.plain_tables import cards, cases, columns, labels, matrix, pipes
 from detector.read.plain_tables.blocks import Wrapping, block, blocks, wrapping
 from detector.read.plain_tables.captions import with_caption
 from detector.read.plain_tables.model import Found, Line, to_grid
@@ -15,7 +15,7 @@ from detector.types import Block, Cell, Grid, Where
 
 _Shape: TypeAlias = Callable[[Sequence[str], int, int], Iterator[Found]]
 # The surest marks of a table first: a shape sees only what the shapes before it left.
-_SHAPES: tuple[_Shape, ...] = (pipes.find, columns.find, cases.find, labels.find, matrix.find)
+_SHAPES: tuple[_Shape, ...] = (pipes.find, columns.find, cards.find, cases.find, labels.find, matrix.find)
 
 
 def split(lines: Sequence[Line], plain_text: bool) -> tuple[list[Block], list[Grid]]:

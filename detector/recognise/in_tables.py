@@ -1,0 +1,162 @@
+"""Typed tables -> mentions: a column's kind decides how its cells are read, and each distinct cell is read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from presidio_analyzer import RecognizerResult
+
+from detector.recognise import cells
+from detector.recognise.about import ALWAYS_PUBLIC, QUASI, SENSITIVE, about_direct
+from detector.recognise.engine import Engine
+from detector.recognise.loose_references import loose_in_cell, nearest_kind
+from detector.recognise.officer_cells import OFFICER_CELLS, officer_cell
+from detector.recognise.overlaps import resolve
+from detector.recognise.placing import mention_of, placed
+from detector.recognise.propagate import NameIndex
+from detector.recognise.readings import Results, repeated, with_model
+from detector.records.header_words import heading
+from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
+
+_MASK = re.compile(
+    r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
+    re.I,
+)
+_OFFICER = re.compile(r"\b(?:officers?|oic|constables?|collar|sergeant|supervis\w*|interviewer|by|staff)\b", re.I)
+
+
+def table_mentions(
+    document: Document,
+    tables: Sequence[TypedTable],
+    in_columns: Sequence[Sequence[Mapping[str, Results]]],
+    names: NameIndex,
+    engine: Engine,
+) -> Iterator[Mention]:
+    """The mentions of all tables, in order: caption, header, then row by row."""
+    for table, columns in zip(tables, in_columns, strict=True):
+        if table.caption:
+            yield from _in_caption(table, engine)
+        yield from _in_header(table, engine)
+        above = " ".join(block.text for block in document.blocks[max(0, table.before - 3) : table.before])
+        by_column = [
+            {
+                text: tuple(_cell_mentions(text, repeated(names, text, results), column, table, above))
+                for text, results in found.items()
+            }
+            for column, found in zip(table.columns, columns, strict=True)
+        ]
+        for number, row in enumerate(table.rows, 1):
+            for index, cell in enumerate(row):
+                where = cell_where(table, number, table.columns[index], cell)
+                for mention in by_column[index].get(cell.text, ()):
+                    yield replace(mention, where=where)
+
+
+def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:
+    """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions."""
+    for cell in table.header:
+        if heading(cell.text) is None and cells.kinds(cell.text.strip()):
+            for result in resolve(engine.rules_only([cell.text])[0]):
+                where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
+                yield replace(mention_of(result, cell.text, where), about="public")
+
+
+def _in_caption(table: TypedTable, engine: Engine) -> Iterator[Mention]:
+    (found,) = engine.with_model([table.caption])
+    mentions = [mention_of(result, table.caption, table.where) for result in resolve(found)]
+    yield from placed(mentions, table.caption, "answer", frozenset(), frozenset())
+
+
+def cell_where(table: TypedTable, row: int, column: Column, cell: Cell) -> Where:
+    """The place of a cell: the table's, with row (from 1), column name and A1 reference."""
+    hidden = cell.hidden or table.where.hidden
+    return replace(table.where, cell=cell.ref, rows=(row,), columns=(column.name,), hidden=hidden)
+
+
+def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Results]:
+    """Distinct cell text -> its results, each distinct text recognised once."""
+    column = table.columns[index]
+    texts = list(dict.fromkeys(row[index].text for row in table.rows if row[index].text.strip()))
+    texts = [text for text in texts if not _MASK.match(text.strip())]
+    if (column.kind == "count" or (column.kind, column.role) == ("identifier", "other")) and table.shape != "layout":
+        texts = [text for text in texts if not re.fullmatch(r"[\s\d.,%£+-]*", text)]
+    running = column.kind in ("free_text", "person", "other", "category") or table.shape == "layout"
+    found = with_model(texts, engine) if running else engine.rules_only(texts)
+    return {text: resolve(results) for text, results in zip(texts, found, strict=True)}
+
+
+def _cell_mentions(
+    text: str, results: Iterable[RecognizerResult], column: Column, table: TypedTable, above: str
+) -> Iterator[Mention]:
+    """The mentions of a cell; a cell of a column of one entity type without one of these is such a mention as a whole.
+
+    ``above`` is the text above the table.
+    """
+    kind = _kind_of_references(column, table, above)
+    entity = _entity(column, table, kind)
+    results = _with_loose(list(results), text, column, table, kind)
+    mentions = [mention_of(result, text, table.where) for result in results]
+    if table.shape == "layout":
+        if column.kind == "foi_reference" and not mentions:
+            mentions = [_whole_cell(text, "FOI_REFERENCE", column.kind, table.where)]
+        yield from placed(mentions, text, "contact", frozenset(), frozenset())
+        return
+    officer = any(m.recognizer == OFFICER_CELLS for m in mentions)
+    if entity and not officer and not any(m.entity_type == entity for m in mentions):
+        mentions = [_whole_cell(text, entity, column.kind, table.where)]
+    about: About = "case" if table.shape == "records" else "public"
+    for mention in mentions:
+        harmless = mention.entity_type in ALWAYS_PUBLIC
+        identifier = mention.entity_type not in QUASI | SENSITIVE | ALWAYS_PUBLIC
+        if identifier and table.shape != "records":
+            yield replace(mention, about=about_direct(mention, "answer", text, frozenset(), frozenset()))
+        else:
+            yield replace(mention, about="public" if harmless else about)
+
+
+def _kind_of_references(column: Column, table: TypedTable, above: str) -> str | None:
+    """What kind of reference a table has: its column's name tells, then its caption, then the text above, then its other
+    headings, of which "Offence" and the like only say what the cases are about."""
+    others = " ".join(other.name for other in table.columns if other.role not in ("sensitive", "quasi"))
+    everything = " ".join(other.name for other in table.columns)
+    cells = " ".join(cell.text for row in table.rows[:3] for cell in row)
+    return next(filter(None, map(nearest_kind, (column.name, table.caption, above, others, everything, cells))), None)
+
+
+def _with_loose(results: Results, text: str, column: Column, table: TypedTable, kind: str | None) -> Results:
+    """The results of a cell with an officer's number and name, or with references that only the headings explain."""
+    if table.shape != "records":
+        return results
+    if _OFFICER.search(column.name):
+        results = resolve([*officer_cell(text), *results])
+    if kind and column.kind in ("other", "category", "free_text"):
+        free = [r for r in loose_in_cell(text, kind) if not any(r.start < o.end and o.start < r.end for o in results)]
+        results = [*results, *free]
+    return results
+
+
+def _entity(column: Column, table: TypedTable, kind: str | None) -> str | None:
+    """The entity type of the cells of a column, None for a column of anything or of nothing in particular."""
+    if column.kind == "identifier" and column.role == "direct" and table.shape == "records":
+        return kind or "CASE_URN"
+    return None if column.kind in ("count", "identifier", "free_text", "category", "other") else column.kind.upper()
+
+
+def _whole_cell(text: str, entity: str, kind: str, where: Where) -> Mention:
+    stripped = text.strip()
+    start = text.index(stripped)
+    parsed = cells.values(stripped, kind)
+    return Mention(
+        "",
+        entity,
+        stripped,
+        0.8,
+        "unknown",
+        "column",
+        where,
+        start,
+        start + len(stripped),
+        parsed[0] if parsed else None,
+    )

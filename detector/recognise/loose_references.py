@@ -1,0 +1,96 @@
+"""References that no format knows and no label announces: what they are, the words around them tell.
+
+"Detained persons: YK/4471/22, male, 33" has a reference of somebody all the same. The nearest word that belongs to a kind
+of reference decides; without such a word in the block or its heading the value is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from presidio_analyzer import RecognizerResult
+
+from recognizers.values import ReferenceValue
+
+_SHAPE = re.compile(
+    r"(?<![\w/.@£-])(?=(?:[^\s\d]*\d){4})(?=[A-Z0-9/.-]*[A-Z])(?:[A-Z]{1,6}|[0-9]{1,4}[A-Z]{0,3}|[A-Z]{1,4}[0-9]{1,8})(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/@]|[.-]\w)"
+    r"|(?<![\w/.@£-])[A-Z]{2,5}[0-9]{5,10}[A-Z]?(?![\w/@]|[.-]\w)"
+)
+_DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
+_BEFORE, _AFTER = 160, 60
+_SCORE = 0.5
+_FURTHEST_HEADING = 90
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = yaml.safe_load((files("detector") / "recognise" / "data" / "loose_references.yaml").read_text("utf-8"))
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, stems))})" for kind, stems in data["kinds"].items())
+    behind = "|".join(map(re.escape, data["not_behind"]))
+    return re.compile(rf"\b(?:{kinds})", re.I), re.compile(rf"\b(?:{behind})s?\b[^.;]{{0,25}}$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    distance: int
+    kind: str
+
+
+def loose_references(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> list[list[RecognizerResult]]:
+    """Further results for each block of a document, over nothing that was found already."""
+    return [
+        [
+            result
+            for result in _in_block(texts, index)
+            if not any(result.start < o.end and o.start < result.end for o in found[index])
+        ]
+        for index in range(len(texts))
+    ]
+
+
+def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
+    text = texts[index]
+    for match in _SHAPE.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _DATE.fullmatch(match[0]) or _words()[1].search(before):
+            continue
+        after = text[match.end() : match.end() + _AFTER]
+        kind = nearest_kind(before, after) or (_heading_kind(texts, index))
+        if kind:
+            yield _result(kind, match)
+
+
+def loose_in_cell(text: str, entity: str) -> Iterator[RecognizerResult]:
+    """The references of unknown shape in a table cell, all of the type that the table's headings tell."""
+    for match in _SHAPE.finditer(text):
+        if not _DATE.fullmatch(match[0]) and not _words()[1].search(text[: match.start()]):
+            yield _result(entity, match)
+
+
+def _result(kind: str, match: re.Match[str]) -> RecognizerResult:
+    metadata = {
+        RecognizerResult.RECOGNIZER_NAME_KEY: "LooseReferences",
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "LooseReferences",
+        "value": ReferenceValue("loose"),
+    }
+    return RecognizerResult(kind, *match.span(), _SCORE, recognition_metadata=metadata)
+
+
+def nearest_kind(before: str, after: str = "") -> str | None:
+    """The entity type whose word stands nearest, what stands before counting as twice as near; None without one."""
+    found = [_Near(len(before) - m.end(), m.lastgroup or "") for m in _words()[0].finditer(before)]
+    found += [_Near(2 * m.start() + 10, m.lastgroup or "") for m in _words()[0].finditer(after)]
+    return min(found, key=lambda near: near.distance).kind if found else None
+
+
+def _heading_kind(texts: Sequence[str], index: int) -> str | None:
+    """The kind that the nearest short block above says, as a heading or lead-in does."""
+    for above in reversed(texts[max(0, index - 12) : index]):
+        if len(above) <= _FURTHEST_HEADING and (kind := nearest_kind(above)):
+            return kind
+    return None

@@ -1,0 +1,45 @@
+"""Names in pieces put together: "Bronwen ap Rhys", "bin Yusuf, Hassan", "T. van der Merwe" as one mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presidio_analyzer import RecognizerResult
+
+_PARTICLE = (
+    r"(?:ap|ab|ferch|bin|binti|ibn|bint|van|von|der|den|de|du|da|dos|das|di|del|la|le|el|al|ter|zu|mac|nic|ní|ó|o')"
+)
+
+_BEGINS = re.compile(rf"{_PARTICLE}[ \t]", re.I)
+_BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}[ \t]+){{1,3}}$")
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
+
+
+def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerResult]:
+    """The results, in order, with persons that only particles part made one, and a particle before a person taken in."""
+    made: list[RecognizerResult] = []
+    for result in results:
+        if result.entity_type == "PERSON":
+            before = _BEFORE.search(text, max(0, result.start - 24), result.start)
+            floor = made[-1].end if made else 0
+            if before and before.start() >= floor:
+                result.start = before.start()
+            last = made[-1] if made else None
+            if last is not None and _one_name(text, last, result):
+                last.end = result.end
+                last.entity_type = "PERSON"
+                continue
+        made.append(result)
+    return made
+
+
+def _one_name(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:
+    gap = text[last.end : result.start]
+    if last.entity_type not in ("PERSON", "LOCATION") or "\n" in gap or gap.strip() != "":
+        return False
+    begins = _BEGINS.match(text, result.start) is not None
+    ends = last.entity_type == "PERSON" and re.fullmatch(_PARTICLE, text[last.start : last.end], re.I) is not None
+    return (
+        begins and _WORD.search(text[last.start : last.end]) is not None and " " not in text[last.start : last.end]
+    ) or ends
