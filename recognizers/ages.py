@@ -12,6 +12,7 @@ import yaml
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from recognizers.bare_ages import LISTED, bare_ages
 from recognizers.results import result
 from recognizers.values import AgeValue
 
@@ -45,6 +46,7 @@ def _number_pattern() -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeValue | None], float], ...]:
     data = _data()
     n = _number_pattern()
+    tens, units = _any(list(data["tens"])), _any([word for word in data["units"] if word != "one"])
     to = rf"\s?(?:[{_HYPHENS}]|to|and|or)\s?"
     h = rf"[{_HYPHENS}\s]"
     old = rf"{h}{{0,2}}(?:years?|yrs?){h}{{1,2}}(?:olds?|of age)\b|{h}?y/?o\b"
@@ -66,10 +68,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeVal
         (re.compile(rf"{aged}(?P<a>{n})\s?(?P<more>{older})", flags), _more, 0.9),
         (re.compile(rf"{aged}(?P<a>{n})\s(?P<less>{younger})", flags), _less_inclusive, 0.9),
         (re.compile(rf"{aged}(?P<side>under|below|over)\s(?P<a>{n})s?", flags), _side, 0.9),
-        (re.compile(rf"{aged}(?P<a>{n})(?P<months>\smonths?)?(?:{old}|\syears?(?! (?:to|in|of service))\b)?(?!\s?(?:per cent|percent|km|miles|mph))", flags), _exact, 0.9),
+        (re.compile(rf"{aged}(?P<a>{n})(?P<months>\s(?:months?|weeks?|days?))?(?:{old}|\syears?(?! (?:to|in|of service))\b)?(?!\s?(?:per cent|percent|km|miles|mph))", flags), _exact, 0.9),
         (re.compile(rf"(?P<a>{n})(?:{h}years?{h}olds?)?(?:[{_HYPHENS}]|\s(?:to|and|or)\s)(?P<b>{n})(?:{old}){thing}", flags), _band, 0.9),
         (re.compile(rf"(?P<a>{n})(?:{old}){thing}", flags), _exact, 0.9),
-        (re.compile(rf"(?P<a>{n})(?P<months>{h}months?){h}old{thing}", flags), _exact, 0.9),
+        (re.compile(rf"(?P<a>{n})(?P<months>{h}(?:months?|weeks?|days?)){h}old{thing}", flags), _exact, 0.9),
         (re.compile(rf"(?P<a>{n})\s(?:years?\s)?(?P<more>{older})(?:\syears of age)?", flags), _more, 0.6),
         (re.compile(rf"(?P<a>(?<![\d.,/£$€])1[0-9]|2[0-5])\s(?P<less>{younger})(?!\s\d)", flags), _less_inclusive, 0.6),
         (re.compile(r"(?P<a>(?<![\d.,/£$€])\d{2})\+(?=\s(?:years|age|year))", flags), _more, 0.6),
@@ -91,8 +93,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeVal
         (re.compile(rf"\b(?:{persons})\b", flags), _person, 0.7),
         (re.compile(rf"\bturn(?:ed|ing|s)?\s(?P<a>{n})(?=\s*(?:[.,;)]|$|(?:in|on|while|whilst|during|and|at|when|last|this|that|before|after)\b))", flags), _exact, 0.75),
         (re.compile(r"(?<![\d.,])(?P<a>\d{1,3})(?:st|nd|rd|th)\sbirthday\b", flags), _exact, 0.85),
-        (re.compile(r"(?<![\w/])[MF]/(?P<a>[1-9]\d)(?![\d/])", flags), _exact, 0.6),
-        (re.compile(rf"\b(?:{subjects})(?:,?\s(?:who\s)?(?:is|was|will be|are|were)|['’]s)\s(?:now\s|only\s|just\s|then\s|about\s)?(?P<span>(?P<a>(?<![\d.,/£$€])[1-9]\d?))(?=\s*(?:[.,;:)]|$|(?:and|when|at the time|but|or|with|has|had)\b))", flags), _exact, 0.6),
+        (re.compile(r"(?<![\w/])[MF]/(?P<span>(?P<a>[1-9]\d))(?![\d/])", flags), _exact, 0.6),
+        (re.compile(rf"\b(?:{subjects})(?:,?\s(?:who\s)?(?:is|was|will be|are|were)|['’]s)\s(?:now\s|only\s|just\s|then\s|about\s|around\s|nearly\s|almost\s|approximately\s)?(?P<span>(?P<a>(?<![\d.,/£$€])[1-9]\d?|\b(?:{units}|{tens})(?:[- ](?:{units}))?))(?=\s*(?:[.,;:)]|$|(?:and|when|at the time|but|or|with|has|had)\b))", flags), _exact, 0.6),
         (re.compile(rf"\b(?:{subjects})\s\((?P<span>(?P<a>[1-9]\d))\)", flags), _exact, 0.6),
         (re.compile(rf"\b(?:girl|boy|man|woman|child|youth|lad|baby|toddler|pensioner|teenager)s?\sof\s(?P<span>(?P<a>{n}))\b", flags), _exact, 0.8),
         (re.compile(r"(?<!\bof )(?<!financial )(?<!academic )\b(?P<span>(?:Year|Yr|yr)\s(?P<school>[7-9]|1[0-3]))(?=\s*(?:[,;:.)-]|$|\n|(?:and|or|who|at|in|for|was|is|one)\b))(?P<school2>)"), _school, 0.6),
@@ -140,8 +142,9 @@ def _years(low: int | None, high: int | None, *, is_open: bool = False) -> AgeVa
 
 def _exact(match: re.Match[str]) -> AgeValue | None:
     number = to_number(match["a"])
-    if number is not None and match.groupdict().get("months"):
-        number //= 12
+    unit = match.groupdict().get("months")
+    if number is not None and unit:
+        number = number // 12 if "month" in unit.lower() else 0
     return _years(number, number)
 
 
@@ -197,12 +200,13 @@ def _stage(match: re.Match[str]) -> AgeValue | None:
 
 def find(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     """Start, end, value and score of every age, earliest and longest first, without overlaps."""
+    found = list(bare_ages(text))
     if (
-        _PRECHECK.search(text) is None
+        not found
+        and _PRECHECK.search(text) is None
         and re.search(rf"\b(?:{_any(list(_data()['persons']))})\b", text, re.IGNORECASE) is None
     ):
         return
-    found = []
     for pattern, read, score in _patterns():
         for match in pattern.finditer(text):
             value = read(match)
@@ -211,6 +215,8 @@ def find(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
                 if _of_a_thing().search(text[max(0, start - 40) : start]):
                     continue
                 found.append((start, end, value, score))
+    listed = [(start, end) for start, end, _, score in found if score == LISTED]
+    found = [f for f in found if f[3] == LISTED or not any(f[0] < end and start < f[1] for start, end in listed)]
     reached = 0
     for start, end, value, score in sorted(found, key=lambda f: (f[0], -f[1], -f[3])):
         if start >= reached:

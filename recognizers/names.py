@@ -75,7 +75,7 @@ class NamePatternRecognizer(LocalRecognizer):
             r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
         )
         self._pseudonym = re.compile(
-            r"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|Officer|Witness|Child|Patient)[ \t]+[A-Z])(?![\w.'’])"
+            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
 
     def load(self) -> None:
@@ -91,7 +91,7 @@ class NamePatternRecognizer(LocalRecognizer):
             (self._labelled, 0.8),
             (self._named, 0.8),
             (self._surname_first, 0.7),
-            (self._pseudonym, 0.8),
+            (self._pseudonym, 0.99),
         ):
             for match in pattern.finditer(text):
                 start, end = match.span("name") if pattern is self._pseudonym else trim_name(text, *match.span("name"))

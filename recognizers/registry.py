@@ -11,8 +11,10 @@ from presidio_analyzer import EntityRecognizer
 
 from recognizers.ages import AgeRecognizer
 from recognizers.amounts import AmountRecognizer
+from recognizers.clock_times import ClockTimeRecognizer
 from recognizers.contacts import ContactRecognizer
 from recognizers.dates import DateExpressionRecognizer
+from recognizers.institutions import InstitutionRecognizer
 from recognizers.job_titles import JobTitleRecognizer
 from recognizers.names import ModelNameRecognizer, NamePatternRecognizer
 from recognizers.operations import OperationRecognizer
@@ -20,6 +22,7 @@ from recognizers.organisations import OrganisationRecognizer
 from recognizers.public_references import PublicReferenceRecognizer
 from recognizers.references import ReferenceRecognizer
 from recognizers.relationships import RelationshipRecognizer
+from recognizers.sex_letters import SexLetterRecognizer
 from recognizers.token_names import TokenNameRecognizer
 from recognizers.uk_identifiers import UkIdentifierRecognizer
 from recognizers.vocabulary import VocabularyRecognizer
@@ -56,11 +59,14 @@ def all_recognizers(
         ReferenceRecognizer(extra=references),
         RelationshipRecognizer(),
         DateExpressionRecognizer(),
+        ClockTimeRecognizer(),
         AgeRecognizer(),
+        SexLetterRecognizer(),
         *(vocabulary(name) for name in VOCABULARIES),
         *(VocabularyRecognizer(path) for path in vocabularies),
         JobTitleRecognizer(),
         OperationRecognizer(),
         AmountRecognizer(),
         OrganisationRecognizer(),
+        InstitutionRecognizer(),
     ]

@@ -20,7 +20,7 @@ class DateValue:
 
     ``start`` and ``end`` are both inclusive; both are None when the text does not say enough to resolve it ("last
     March" without a reference date, "3 May" without a year). ``flags`` holds any of ``no_year``, ``ambiguous_dmy``,
-    ``relative``, ``financial``, ``academic``, ``time`` (a time of day is part of the span), ``open`` (one end only).
+    ``relative``, ``financial``, ``academic``, ``time`` (a time of day is part of the span), ``clock`` (it is the whole of it), ``open`` (one end only).
     """
 
     granularity: Granularity

@@ -149,12 +149,32 @@ def _season(node: Node, previous: str, following: str, context: Context) -> bool
 
 
 def _holiday(node: Node, previous: str, following: str, context: Context) -> bool:
-    return previous in ("in", "on", "at", "since", "cue", "to", "direction", "the", "between", "from", "and")
+    word = context.text[node.start : node.end]
+    return word.istitle() or previous in (
+        "in",
+        "on",
+        "at",
+        "since",
+        "cue",
+        "to",
+        "direction",
+        "the",
+        "between",
+        "from",
+        "and",
+        "of",
+        "part",
+    )
 
 
 def _weekday(node: Node, previous: str, following: str, context: Context) -> bool:
     word = context.text[node.start : node.end]
-    return previous == "on" and following not in ("to", "dash", "and", "comma") and word[0].isupper()
+    if previous == "cue" and not _BEFORE_WEEKDAY.search(context.text[max(0, node.start - 8) : node.start]):
+        return False
+    return previous in ("on", "cue", "since") and following not in ("to", "dash", "and", "comma") and word[0].isupper()
+
+
+_BEFORE_WEEKDAY = re.compile(r"\b(?:by|before|until|after)\s+$", re.I)
 
 
 def _daypart(node: Node, previous: str, following: str, context: Context) -> bool:

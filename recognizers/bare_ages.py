@@ -1,0 +1,93 @@
+"""Ages that are a bare number beside a person: "a nurse, 31,", "male 27", "(M, 16)", "the eldest was 83", "Ms Hall (52)".
+
+A number behind a comma is seldom an age; it takes a person before it and the end of the aside behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from recognizers.values import AgeValue
+
+LISTED = 0.8
+_OLDEST = 110
+_NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
+_BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
+_UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
+_ENDS = r"(?=\s*(?:[,;.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
+_ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
+_DECIMAL_OR_LIST = re.compile(r"\s?(?:,|and|or|&)\s?\d")
+
+
+@cache
+def _words() -> tuple[str, str]:
+    """Nouns for one person, and titles, each as alternatives of a pattern."""
+    data = yaml.safe_load((files("recognizers") / "data" / "ages.yaml").read_text("utf-8"))
+    return "|".join(
+        sorted(
+            map(
+                re.escape,
+                {*data["subjects"], *data["one_person"]},
+            ),
+            key=len,
+            reverse=True,
+        )
+    ), "|".join(data["titles"])
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
+    person, titles = _words()
+    flags = re.IGNORECASE
+    name = rf"(?:(?:{titles})\.?\s(?:[A-Z]\.?\s){{0,2}}[A-Z][\w’'-]+|[A-Z][\w’'-]+\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
+    of_place = r"(?=,\s(?:of|from|who|was|a|an|has|had|formerly|also|whose)\b)"
+    return (
+        (re.compile(rf"\b(?:{person})(?:\s[A-Z]\b)?\s?(?:,\s?|\(|:\s?|\s[-–—]\s){_NUMBER}{_UNIT}?{_ASIDE}", flags), 0.7),
+        (re.compile(rf"\b(?:{person}|[mf])(?:,?\s|\s?[/:(]\s?){_BAND}{_UNIT}?{_ENDS}", flags), 0.65),
+        (re.compile(rf"\b(?:{person})(?:,?\s|\s?\(){_NUMBER}{_UNIT}", flags), 0.7),
+        (re.compile(rf"\b(?:fe)?male(?:s?[,/]\s?|\s[-–—]\s|\s\(?){_NUMBER}{_ENDS}", flags), 0.7),
+        (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*|(?<=\.\s))[MF](?:,\s?|/|\s){_NUMBER}(?=\s?(?:[,;.)|]|$|\n))", re.MULTILINE), 0.6),
+        (re.compile(rf"\([MF]{_NUMBER}\)"), 0.6),
+        (re.compile(r"(?<![\w/])[MFmf]/(?P<a>[1-9]\d)(?![\d/])"), 0.6),
+        (re.compile(r"(?<![\w,.£/-])(?P<a>[1-9]\d)[MF](?=[,;.)\s])(?!\s(?:[A-Z]|Street|Road))"), 0.5),
+        (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*){_NUMBER},?\s(?:fe)?male(?=\s?(?:[,;.)|]|$|\n))(?!,?\s(?:and\s)?\d)", flags | re.MULTILINE), 0.6),
+        (re.compile(rf"\b(?:youngest|oldest|eldest)(?:\s[a-z]+)?(?:\s(?:is|was|being|at|aged)|,)?\s(?:just\s|only\s)?{_NUMBER}(?!\s(?:days|weeks|months|hours))", flags), 0.75),
+        (re.compile(rf"{name},\s{_NUMBER}{of_place}"), 0.7),
+        (re.compile(rf"\b(?:{titles})\.?\s(?:[A-Z]\.?\s){{0,2}}[A-Z][\w’'-]+\s\({_NUMBER}\)"), 0.75),
+        (re.compile(rf"\b[A-Z][A-Z’'-]+\s[A-Z][A-Z’'-]+\s{_NUMBER}\s(?:OF|FROM)\b"), 0.7),
+    )  # fmt: skip
+
+
+_LIST = re.compile(
+    r"(?i)\b(?:aged?|ages)(?:\s(?:were|are|was|of|being|respectively))?:?\s(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
+)
+_NOT_AGES = re.compile(
+    r"(?i)\b(?:no|number|section|paragraph|page|question|part|table|flat|unit|route|bus|exhibit|witness statement)\.?\s?$"
+)
+
+
+def bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
+    """Start, end, value and score; the span is the number with its unit, lists number by number. May overlap."""
+    if not any(char.isdigit() for char in text):
+        return
+    for pattern, score in _patterns():
+        for match in pattern.finditer(text):
+            low = int(match["a"])
+            high = int(match["b"]) if "b" in match.groupdict() and match["b"] else low
+            start = match.start("a")
+            if not 0 < low <= high <= _OLDEST or _NOT_AGES.search(text[max(0, start - 24) : start]):
+                continue
+            end = match.end("b") if "b" in match.groupdict() else match.end("a")
+            unit = re.compile(_UNIT, re.IGNORECASE).match(text, end)
+            yield start, unit.end() if unit else end, AgeValue(low, high), score
+    for match in _LIST.finditer(text):
+        for number in re.finditer(r"\d+", match["list"]):
+            age = int(number[0])
+            offset = match.start("list")
+            if age <= _OLDEST:
+                yield offset + number.start(), offset + number.end(), AgeValue(age, age), LISTED

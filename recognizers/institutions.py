@@ -1,0 +1,85 @@
+"""ORGANIZATION and LOCATION by form: courts, ministries, associations and firms, and the wings, wards and watches of sites.
+
+What counts as an organisation follows Pilán et al. 2022 (Text Anonymization Benchmark): companies, public institutions,
+courts, schools, charities and churches by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from presidio_analyzer import LocalRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from recognizers.results import result
+from recognizers.values import Concept
+
+_NAME_SCORE, _SURE = 0.65, 1.0
+_W = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&.-]{0,30}"
+_S = r"[ \t]{1,3}"
+_LINK = r"(?:of(?:[ \t]the)?|and|for(?:[ \t]the)?|&|on|in|de|la|du)"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.safe_load((files("recognizers") / "data" / "institutions.yaml").read_text("utf-8"))
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    data = _data()
+    firms = _any(data["firms"])
+    return (
+        re.compile(rf"(?<![\w’'&.-])(?:{_any(data['whole'])})(?![\w-])"),
+        re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,5}}?{_S}(?:{_any(data['heads'])}))(?![\w-]|{_S}(?:of|for)\b)"),
+        re.compile(rf"(?<![\w’'&.-])(?P<name>(?:{_W}{_S}){{0,3}}?(?:{_any(data['heads_of'])}){_S}(?:of|for)(?:[ \t]the)?{_S}{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,4}})"),
+        re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:,?{_S}(?:(?:and|&|of){_S})?{_W}){{0,5}}?{_S}(?:{firms}))(?![\w-])"),
+    )  # fmt: skip
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'/-])(?:{'|'.join(_data()['parts'])})(?![\w’'-])")
+
+
+def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
+    """Type, start, end, score and value of each; leading words that are no part of a name are cut."""
+    not_first, not_whole = frozenset(_data()["not_first"]), frozenset(_data()["not_whole"])
+    for number, pattern in enumerate(_patterns()):
+        score = _SURE if number in (0, 3) else _NAME_SCORE
+        for match in pattern.finditer(text):
+            start = match.start()
+            while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
+                start = word.end()
+            name = text[start : match.end()]
+            if " " in name and name not in not_whole:
+                yield "ORGANIZATION", start, match.end(), score, None
+    for match in _parts().finditer(text):
+        yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
+
+
+class InstitutionRecognizer(LocalRecognizer):
+    """Bodies by the form of their names, and parts of sites."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            supported_entities=["ORGANIZATION", "LOCATION"], supported_language="en", name="InstitutionRecognizer"
+        )
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """One result a body or part of a site."""
+        return [result(self, *found) for found in institutions(text)]
