@@ -14,6 +14,11 @@ _GENERIC_COUNTS = frozenset(
 _OF_PERSONS = frozenset(
     "person relationship age gender nrp orientation date_of_birth health offence email_address phone_number".split()
 )
+# Words in headings of registers of contracts, assets, premises and publications.
+_OF_THINGS = frozenset(
+    "supplier suppliers contractor contractors vendor vendors provider tender contract contracts company firm organisation asset assets equipment item device software licence "
+    "premises building property site publication document policy route road street make model manufacturer product project programme framework lot".split()
+)
 _WORDY = 12.0
 _CASE_LISTS = frozenset({"sentence", "list", "cards"})
 
@@ -29,13 +34,24 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     if len(columns) == 2 and not counted and _is_form(rows, has_header):
         return "layout"
     kinds = {column.kind for column in columns}
-    if "foi_reference" in kinds and not kinds & _OF_PERSONS:
+    if ("foi_reference" in kinds or _is_register(columns)) and not kinds & _OF_PERSONS:
         return "layout"
     if roles & {"quasi", "sensitive", "direct"}:
         return "records"
     if len(columns) == 1 or _mean_words(rows) > _WORDY or (not has_header and len(rows) < 3):
         return "layout"
     return "records"
+
+
+def _is_register(columns: Sequence[Column]) -> bool:
+    """Whether the rows are contracts, suppliers, premises or things rather than persons."""
+    if any(
+        column.role in ("direct", "sensitive") or column.kind in ("occupation", "offence", "outcome")
+        for column in columns
+    ):
+        return False
+    named = any(_OF_THINGS & set(normalise_heading(column.name).split()) for column in columns)
+    return named or any(column.kind == "organization" for column in columns)
 
 
 def _counts_within_cases(columns: Sequence[Column], counted: Sequence[Column], grid: Grid) -> bool:
