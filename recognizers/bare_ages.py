@@ -60,6 +60,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"{name},\s{_NUMBER}{of_place}"), 0.7),
         (re.compile(rf"\b(?:{titles})\.?\s(?:[A-Z]\.?\s){{0,2}}[A-Z][\w’'-]+\s\({_NUMBER}\)"), 0.75),
         (re.compile(rf"\b[A-Z][A-Z’'-]+\s[A-Z][A-Z’'-]+\s{_NUMBER}\s(?:OF|FROM)\b"), 0.7),
+        (re.compile(rf"\b(?:was|is|were|be)\s(?:then\s|only\s|just\s)?{_NUMBER}(?=\s(?:at\sthe\s(?:time|material|relevant|date)|when\s(?:he|she|they)\b|years\sold))", flags), 0.75),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class NamePatternRecognizer(LocalRecognizer):
             r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
         )
         self._pseudonym = re.compile(
-            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
+            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
 
     def load(self) -> None:

@@ -40,6 +40,9 @@ _CITATION = re.compile(
     r"^\W{0,3}v\.?\s|^[^.\n]{0,60}\[\d{4}\]|^['’]s (?:law|review|inquiry|report)\b|^ (?:et al\.? ?)?\((?:19|20)\d\d[a-z]?\)",
     re.I,
 )
+_BENCH = re.compile(
+    r"(?im)^\W*(?:before|coram|tribunal members?|panel(?: members)?|constitution)\b(?:\s*:|\s+[A-Z])[^.\n]*$"
+)
 _ELECTED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Alderman|Lord Mayor|Mayor|MPs?|MSPs?|MLAs?|Baroness|Lord|Viscount)\.? $"
 )
@@ -113,7 +116,7 @@ def _about_person(
         return "requester"
     if _OFFICE_HOLDER.search(before) or _CITATION.search(after) or re.search(r"\bv\.?\s+$", before):
         return "public"
-    if _ELECTED.search(before):
+    if _ELECTED.search(before) or _BENCH.search(before):
         return "public"
     if zone == "signoff" or folded in staff or _ATTENDANCE.search(before) or _STAFF_LABEL.search(before):
         return "staff"

@@ -13,6 +13,9 @@ _PARTICLE = (
 
 _BEGINS = re.compile(rf"{_PARTICLE}[ \t]", re.I)
 _BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}[ \t]+){{1,3}}$")
+_INITIALS = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|PS|DS|Sgt|Insp|DI)\.? (?P<initials>(?:[A-Z]\.?[ ]?){1,3}[ ])$"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
 
 
@@ -25,6 +28,9 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
             floor = made[-1].end if made else 0
             if before and before.start() >= floor:
                 result.start = before.start()
+            initials = _INITIALS.search(text, max(0, result.start - 24), result.start)
+            if initials and initials.start("initials") >= floor:
+                result.start = initials.start("initials")
             last = made[-1] if made else None
             if last is not None and _one_name(text, last, result):
                 last.end = result.end

@@ -8,6 +8,7 @@ from itertools import chain
 
 from detector.recognise.about_features import Surroundings
 from detector.recognise.about_model import judged, surroundings
+from detector.recognise.correspondents import with_correspondents
 from detector.recognise.engine import Engine
 from detector.recognise.in_tables import in_column, table_mentions
 from detector.recognise.loose_references import loose_references
@@ -27,7 +28,7 @@ _LONGEST_NAME = 60
 def recognise(document: Document, tables: Sequence[TypedTable], engine: Engine) -> tuple[Mention, ...]:
     """All mentions of a document: blocks first, then tables, each in order of place; ids are m1, m2, ..."""
     in_blocks, in_columns, names = _results(document, tables, engine)
-    groups = judged(*_block_mentions(document, in_blocks))
+    groups = with_correspondents(document.blocks, judged(*_block_mentions(document, in_blocks)))
     found = [*chain.from_iterable(groups), *table_mentions(document, tables, in_columns, names, engine)]
     return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
 

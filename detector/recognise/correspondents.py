@@ -1,0 +1,219 @@
+"""Who writes a letter or a mail and to whom: the addressee, senders, recipients and signatures, beside what the text is about.
+
+A letter is addressed to whom its salutation names; the address above it is that person's. In a thread of mails, the names in
+headers, greetings and signatures are the correspondents': of the authority, or the applicant where the mail comes from or
+goes to a private address. What is clear from the layout no model overrules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from detector.types import About, Block, Mention
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+_DEAR = re.compile(
+    r"^[ \t]*dear[ \t]+(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|rev(?:d|erend)?|cllr|councillor)\b", re.I
+)
+_GREETING = re.compile(
+    r"^[ \t]*(?:(?:dear|hi|hello|hiya|hey|morning|afternoon|good (?:morning|afternoon|evening))\b.{0,50}|[A-Z][a-z’'-]+(?:[ \t](?:and|&|/)[ \t][A-Z][a-z]+)?,)\s*$"
+)
+_DOMAIN = re.compile(r"@([\w.-]+)")
+_MARKS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"})
+_LONGEST_SIGNATURE_LINE = 170
+_MOST_ADDRESS_BLOCKS = 7
+_ASKED = re.compile(
+    r"\b(?:request|enquiry|e-?mail|letter|application|review|complaint)s?\b[^.;\n]{0,30}\b(?:from|by|made by|received from)\s+(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+)?(?:[a-z]\.?\s+){0,2}$"
+    r"|\b(?:the )?(?:requester|requestor|applicant)(?:'s name)?(?: is|,|:)\s+(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+)?$",
+    re.I,
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.safe_load((files("detector") / "recognise" / "data" / "correspondents.yaml").read_text("utf-8"))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = _data()
+    header = re.compile(rf"^[ \t*]*(?P<field>{'|'.join(data['header'])})[ \t*]*:", re.I)
+    closing = re.compile(
+        rf"^\W*(?:{'|'.join(sorted(data['closings'], key=len, reverse=True))})\b[\s,.!]*(?:\n|$)", re.I
+    )
+    return header, closing
+
+
+def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """The mentions of each block, those of correspondents marked ``staff`` or ``requester``."""
+    texts = [_QUOTED.sub("", block.text) for block in blocks]
+    marked = [list(group) for group in groups]
+    if _is_thread(texts):
+        _mark_thread(texts, marked)
+    else:
+        _mark_addressee(texts, marked)
+    for index, block in enumerate(blocks):
+        _mark_asked(block.text, marked[index])
+    return marked
+
+
+def _is_thread(texts: Sequence[str]) -> bool:
+    fields = {
+        match["field"].lower() for text in texts for line in text.splitlines() if (match := _patterns()[0].match(line))
+    }
+    return (
+        "from" in fields
+        and bool(fields & {"to", "sent"})
+        and "subject" in fields | {"subject" if "sent" in fields else ""}
+    )
+
+
+def _set(mentions: list[Mention], about: About, kinds: frozenset[str] = _MARKS) -> None:
+    for index, mention in enumerate(mentions):
+        if (
+            mention.entity_type in kinds
+            and mention.about != about
+            and not (mention.about == "public" and mention.entity_type != "PERSON" and about == "staff")
+        ):
+            mentions[index] = replace(mention, about=about)
+
+
+@dataclass(slots=True)
+class _Message:
+    """The mail being read: who sends and who gets it, and whether its signature has begun."""
+
+    sender: About | None = None
+    recipient: About | None = None
+    in_headers: bool = False
+    signing: bool = False
+
+
+def _mark_thread(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    header, closing = _patterns()
+    mail = _Message()
+    for index, text in enumerate(texts):
+        fields = [
+            match["field"].lower() for line in text.splitlines() if (match := header.match(_QUOTED.sub("", line)))
+        ]
+        if fields:
+            if not mail.in_headers or "from" in fields:
+                mail = _Message(in_headers=True)
+            _read_headers(text, mail)
+            sides = _sides(text, marked[index], mail)
+            marked[index] = [
+                replace(m, about=side)
+                if side and m.entity_type in ("PERSON", "EMAIL_ADDRESS") and m.about != "public"
+                else m
+                for m, side in zip(marked[index], sides, strict=True)
+            ]
+            continue
+        mail.in_headers = False
+        if not text.strip():
+            continue
+        alone = any(m.entity_type == "PERSON" and m.text == text.strip(" \t\r\n,.-") for m in marked[index])
+        if (
+            _GREETING.match(text)
+            and not mail.signing
+            and not (alone and closing.match(texts[index - 1] if index else ""))
+        ):
+            if mail.recipient:
+                _set(marked[index], mail.recipient, frozenset({"PERSON"}))
+        elif closing.match(text) or alone or mail.signing or _is_signature(text, marked[index]):
+            mail.signing = len(text) <= _LONGEST_SIGNATURE_LINE
+            if mail.signing:
+                _set(marked[index], mail.sender or "staff")
+
+
+def _is_signature(text: str, mentions: Sequence[Mention]) -> bool:
+    """A short line that begins with a name and goes on with a role or a contact, and is no sentence."""
+    if len(text) > _LONGEST_SIGNATURE_LINE or re.search(r"\b(?:is|was|has|had|were|are|said|been)\b", text):
+        return False
+    first = next((m for m in mentions if m.entity_type == "PERSON"), None)
+    others = {m.entity_type for m in mentions} & {"OCCUPATION", "PHONE_NUMBER", "EMAIL_ADDRESS"}
+    return first is not None and not text[: first.start].strip(" >*") and bool(others)
+
+
+def _sides(text: str, mentions: Sequence[Mention], mail: _Message) -> Iterator[About | None]:
+    """For each mention in header lines, on which side of the mail its line is."""
+    for mention in mentions:
+        line = text[: mention.start].rpartition("\n")[2] + text[mention.start :].partition("\n")[0]
+        match = _patterns()[0].match(_QUOTED.sub("", line))
+        field = match["field"].lower() if match else ""
+        own = _party(line)
+        yield own or (
+            mail.sender
+            if field == "from"
+            else mail.recipient
+            if field == "to"
+            else "staff"
+            if field in ("cc", "bcc")
+            else None
+        )
+
+
+def _read_headers(text: str, mail: _Message) -> None:
+    for line in text.splitlines():
+        match = _patterns()[0].match(_QUOTED.sub("", line))
+        if match and match["field"].lower() == "from":
+            mail.sender = _party(line) or "staff"
+        elif match and match["field"].lower() == "to":
+            mail.recipient = _party(line) or "staff"
+
+
+def _party(line: str) -> About | None:
+    """Who a header line's address belongs to; None where it has none or a firm's."""
+    data = _data()
+    for domain in _DOMAIN.findall(line.lower()):
+        if any(domain == end or domain.endswith("." + end) for end in data["authority_domains"]):
+            return "staff"
+        if domain in data["private_domains"]:
+            return "requester"
+    return None
+
+
+def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    """The person of a formal salutation is the applicant; so is whoever has that name above it, with the lines of address below."""
+    for index, text in enumerate(texts):
+        if not _DEAR.match(text):
+            continue
+        _set(marked[index], "requester", frozenset({"PERSON"}))
+        names = {
+            word
+            for m in marked[index]
+            if m.entity_type == "PERSON"
+            for word in m.text.casefold().split()
+            if len(word) > 1
+        }
+        for above in range(index):
+            if not any(m.entity_type == "PERSON" and names & set(m.text.casefold().split()) for m in marked[above]):
+                continue
+            _set(marked[above], "requester", _MARKS - {"LOCATION"})
+            for below in range(above + 1, min(index, above + _MOST_ADDRESS_BLOCKS)):
+                if any(m.entity_type in ("DATE_TIME", "FOI_REFERENCE") for m in marked[below]):
+                    break
+                _set(marked[below], "requester", _MARKS - {"LOCATION"})
+            break
+        return
+
+
+def _mark_asked(text: str, mentions: list[Mention]) -> None:
+    """ "the request from Mr Pettifer (a.pettifer@...)": the person, and the contact in brackets right behind."""
+    asked = False
+    for index, mention in enumerate(mentions):
+        if mention.entity_type == "PERSON" and _ASKED.search(text[max(0, mention.start - 70) : mention.start]):
+            mentions[index], asked = replace(mention, about="requester"), True
+        elif (
+            asked
+            and mention.entity_type in ("EMAIL_ADDRESS", "PHONE_NUMBER")
+            and not re.search(r"\.\s", text[mentions[index - 1].end : mention.start])
+        ):
+            mentions[index] = replace(mention, about="requester")
+        elif mention.entity_type == "PERSON":
+            asked = False
