@@ -54,6 +54,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*|(?<=\.\s))[MF](?:,\s?|/|\s){_NUMBER}(?=\s?(?:[,;.)|]|$|\n))", re.MULTILINE), 0.6),
         (re.compile(rf"\([MF]{_NUMBER}\)"), 0.6),
         (re.compile(r"(?<![\w/])[MFmf]/(?P<a>[1-9]\d)(?![\d/])"), 0.6),
+        (re.compile(r"(?<=[A-Za-z’'] )(?P<a>[1-9]\d)\s[MF](?=\s[a-z]|\s?[,;|]|\s?$)", re.MULTILINE), 0.55),
         (re.compile(r"(?<![\w,.£/-])(?P<a>[1-9]\d)[MF](?=[,;.)\s])(?!\s(?:[A-Z]|Street|Road))"), 0.5),
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*){_NUMBER},?\s(?:fe)?male(?=\s?(?:[,;.)|]|$|\n))(?!,?\s(?:and\s)?\d)", flags | re.MULTILINE), 0.6),
         (re.compile(rf"\b(?:youngest|oldest|eldest)(?:\s[a-z]+)?(?:\s(?:is|was|being|at|aged)|,)?\s(?:just\s|only\s)?{_NUMBER}(?!\s(?:days|weeks|months|hours))", flags), 0.75),

@@ -155,6 +155,8 @@ def _title_start(text: str, position: int, grammar: _Grammar) -> int:
             break
         word = match[0].strip(" ,\t\r\n\u00a0")
         small = word in grammar.connectors
+        if word == "Under" or (word.endswith(".") and len(word) > 4):
+            break
         if word in grammar.leading and not (start < position and text[cursor : cursor + 1].islower()):
             break
         if not small and not word[0].isupper() and word[0] not in "(&":

@@ -46,10 +46,6 @@ _BENCH = re.compile(
 _ELECTED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Alderman|Lord Mayor|Mayor|MPs?|MSPs?|MLAs?|Baroness|Lord|Viscount)\.? $"
 )
-# Who attended a meeting is staff, not its case: the list runs on behind the label.
-_ATTENDANCE = re.compile(
-    r"(?im)^\W*(?:present|(?:members|officers|also)? ?(?:in attendance|attending|attendees)|apologies(?: for absence)?|chair(?:ed by|person)?|minutes? (?:by|taken by|taker)|clerk|circulation|distribution)\b[^.\n]*$"
-)
 _STAFF_LABEL = re.compile(
     r"\b(?:contact|case ?worker|dealt with by|handled by|information (?:rights|governance|manager|officer)|decision maker|"
     r"disclosure (?:officer|manager|advisor)|reviewer|review(?:ed)? by|prepared by|approved by|considered by|decided by|handled by|answered by|signed by|responder|information owner|data owner|author|on behalf of|press officer)\b[^.\n]{0,40}$",
@@ -118,7 +114,7 @@ def _about_person(
         return "public"
     if _ELECTED.search(before) or _BENCH.search(before):
         return "public"
-    if zone == "signoff" or folded in staff or _ATTENDANCE.search(before) or _STAFF_LABEL.search(before):
+    if zone == "signoff" or folded in staff or _STAFF_LABEL.search(before):
         return "staff"
     if (zone in ("opening", "reference") and _REQUESTER_LABEL.search(before)) or zone == "opening":
         return "requester"

@@ -18,7 +18,7 @@ from detector.recognise.zones import Zone
 from detector.types import About, Block, Mention
 
 FILE = "about/about.skops"
-SURE, SURE_OF_A_CASE, SURE_OF_NO_CASE, NEVER = 0.6, 0.9, 0.97, 2.0
+SURE, SURE_OF_A_CASE, SURE_OF_NO_CASE, SURE_OF_NO_ATTRIBUTE, NEVER = 0.6, 0.9, 0.97, 0.8, 2.0
 
 
 @cache
@@ -71,6 +71,8 @@ def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About])
             sure = NEVER if found["zone"] == "request" else SURE_OF_A_CASE
         elif rule == "case" and found["type"] not in QUASI | SENSITIVE:
             sure = SURE_OF_NO_CASE
+        elif rule == "case":
+            sure = SURE_OF_NO_ATTRIBUTE
         result.append(label if probabilities[row][best] >= sure else rule)
     return result
 

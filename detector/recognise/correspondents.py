@@ -29,6 +29,9 @@ _DOMAIN = re.compile(r"@([\w.-]+)")
 _MARKS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"})
 _LONGEST_SIGNATURE_LINE = 170
 _MOST_ADDRESS_BLOCKS = 7
+_ATTENDANCE = re.compile(
+    r"(?im)^\W*(?:present|(?:members |officers |also )?(?:in attendance|attending|attendees)|apologies(?: for absence)?|chair(?:ed by|person)?|minutes? (?:by|taken by|taker)|clerk|circulation|distribution)\b[^\n]*"
+)
 _ASKED = re.compile(
     r"\b(?:request|enquiry|e-?mail|letter|application|review|complaint)s?\b[^.;\n]{0,30}\b(?:from|by|made by|received from)\s+(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+)?(?:[a-z]\.?\s+){0,2}$"
     r"|\b(?:the )?(?:requester|requestor|applicant)(?:'s name)?(?: is|,|:)\s+(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+)?$",
@@ -59,6 +62,7 @@ def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Menti
         _mark_thread(texts, marked)
     else:
         _mark_addressee(texts, marked)
+    _mark_attendance(texts, marked)
     for index, block in enumerate(blocks):
         _mark_asked(block.text, marked[index])
     return marked
@@ -201,6 +205,29 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
         return
+
+
+def _mark_attendance(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    """Who attended a meeting is staff, unless the text goes on about that person."""
+    attending: list[tuple[int, int]] = []
+    for index, text in enumerate(texts):
+        lines = [m.span() for m in _ATTENDANCE.finditer(text)]
+        attending += [
+            (index, place)
+            for place, m in enumerate(marked[index])
+            if m.entity_type == "PERSON" and any(start <= m.start < end for start, end in lines)
+        ]
+    elsewhere = {
+        m.text.casefold().split()[-1]
+        for index, group in enumerate(marked)
+        for place, m in enumerate(group)
+        if m.entity_type == "PERSON" and m.about == "case" and (index, place) not in attending
+    }
+    for index, place in attending:
+        mention = marked[index][place]
+        surname = mention.text.casefold().split()[-1]
+        if mention.about in ("case", "staff"):
+            marked[index][place] = replace(mention, about="case" if surname in elsewhere else "staff")
 
 
 def _mark_asked(text: str, mentions: list[Mention]) -> None:

@@ -15,6 +15,7 @@ from importlib.resources import files
 import yaml
 from presidio_analyzer import RecognizerResult
 
+from recognizers.references.formats import REFERENCE_TYPES
 from recognizers.values import ReferenceValue
 
 _SHAPE = re.compile(
@@ -23,7 +24,7 @@ _SHAPE = re.compile(
 )
 _DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
 _BEFORE, _AFTER = 160, 60
-_SCORE = 0.5
+_SCORE, _GUESS = 0.55, 0.5
 _FURTHEST_HEADING = 90
 
 
@@ -47,10 +48,15 @@ def loose_references(texts: Sequence[str], found: Sequence[Sequence[RecognizerRe
         [
             result
             for result in _in_block(texts, index)
-            if not any(result.start < o.end and o.start < result.end for o in found[index])
+            if not any(result.start < o.end and o.start < result.end and not _is_guess(o) for o in found[index])
         ]
         for index in range(len(texts))
     ]
+
+
+def _is_guess(result: RecognizerResult) -> bool:
+    """Whether a known format was recognised by its shape alone, which several systems share ("CR/4471/23")."""
+    return result.score <= _GUESS and result.entity_type in REFERENCE_TYPES
 
 
 def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
@@ -60,7 +66,7 @@ def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
         if _DATE.fullmatch(match[0]) or _words()[1].search(before):
             continue
         after = text[match.end() : match.end() + _AFTER]
-        kind = nearest_kind(before, after) or (_heading_kind(texts, index))
+        kind = nearest_kind(before) or _heading_kind(texts, index) or nearest_kind("", after)
         if kind:
             yield _result(kind, match)
 
@@ -91,6 +97,6 @@ def nearest_kind(before: str, after: str = "") -> str | None:
 def _heading_kind(texts: Sequence[str], index: int) -> str | None:
     """The kind that the nearest short block above says, as a heading or lead-in does."""
     for above in reversed(texts[max(0, index - 12) : index]):
-        if len(above) <= _FURTHEST_HEADING and (kind := nearest_kind(above)):
+        if len(above) <= _FURTHEST_HEADING and not _SHAPE.search(above) and (kind := nearest_kind(above)):
             return kind
     return None

@@ -107,6 +107,10 @@ def _is_signature(text: str, following: str) -> bool:
     return bool(len(text) < _LONG and _NAME_LINE.fullmatch(first) and below)
 
 
+# Outside letters a field "Address:" is somebody's home.
+_OF_A_PERSON = re.compile(r"\s*(?:home |current |last known |previous )?(?:address|mobile|mob)\s*[:.]", re.I)
+
+
 def _next(text: str, state: Zone, since_sign_off: int, is_letter: bool) -> tuple[Zone, Zone, int]:
     cues = _cues()
     for one_block in ("drafter", "furniture", "salutation"):
@@ -129,7 +133,7 @@ def _next(text: str, state: Zone, since_sign_off: int, is_letter: bool) -> tuple
         return "request", state, 0
     if cues["answer_start"].search(text):
         return "answer", "answer", 0
-    if cues["contact"].search(text):
+    if cues["contact"].search(text) and (is_letter or not _OF_A_PERSON.match(text)):
         return "contact", state, 0
     if state == "opening" and not (is_letter and _ADDRESS_LINE.fullmatch(text)):
         state = "answer"
