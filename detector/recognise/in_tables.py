@@ -17,8 +17,10 @@ from detector.recognise.overlaps import resolve
 from detector.recognise.placing import mention_of, placed
 from detector.recognise.propagate import NameIndex
 from detector.recognise.readings import Results, repeated, with_model
+from detector.recognise.request_references import REQUESTS
 from detector.records.header_words import heading
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
+from recognizers.references.formats import REFERENCE_TYPES
 
 _MASK = re.compile(
     r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
@@ -104,7 +106,8 @@ def _cell_mentions(
         yield from placed(mentions, text, "contact", frozenset(), frozenset())
         return
     officer = any(m.recognizer == OFFICER_CELLS for m in mentions)
-    if entity and not officer and not any(m.entity_type == entity for m in mentions):
+    known = {entity, "FOI_REFERENCE"} if column.kind != "identifier" else REFERENCE_TYPES
+    if entity and not officer and not any(m.entity_type in known for m in mentions):
         mentions = [_whole_cell(text, entity, column.kind, table.where)]
     about: About = "case" if table.shape == "records" else "public"
     for mention in mentions:
@@ -119,6 +122,8 @@ def _cell_mentions(
 def _kind_of_references(column: Column, table: TypedTable, above: str) -> str | None:
     """What kind of reference a table has: its column's name tells, then its caption, then the text above, then its other
     headings, of which "Offence" and the like only say what the cases are about."""
+    if REQUESTS.search(f"{table.caption}\n{above}"):
+        return "FOI_REFERENCE"
     others = " ".join(other.name for other in table.columns if other.role not in ("sensitive", "quasi"))
     everything = " ".join(other.name for other in table.columns)
     cells = " ".join(cell.text for row in table.rows[:3] for cell in row)

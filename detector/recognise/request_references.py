@@ -16,6 +16,18 @@ from recognizers.values import ReferenceValue
 _HEAD_BLOCKS = 12
 _SALUTATION = re.compile(r"(?im)^[ \t]*(?:dear|hi|hello|annwyl|good (?:morning|afternoon))\b")
 _MOST_VALUES = 50
+_SHORT, _LONGEST_LIST = 160, 40
+REQUESTS = re.compile(
+    r"\b(?:foi|freedom of information|information|eir) (?:requests|responses|reviews|disclosures|answers)\b|\bfoi publication\b|\bdisclosure log\b|\breviews? of foi requests\b|\bresponses under the\b",
+    re.I,
+)
+_LINE_VALUE = re.compile(
+    r"(?m)^[ \t•*–-]*(?P<value>[0-9]{4,6}|[0-9]{2,4}[-/][0-9]{2,6}|[A-Z]{1,5}[-/]?[0-9]{2,8}(?:[-/][0-9]{2,6})?)(?=[ ]?[:–—-]\s|[ \t]+[A-Z])"
+)
+_TOKEN = re.compile(r"(?<![\w./£-])[A-Za-z0-9]{1,12}(?:[./_-][A-Za-z0-9]{1,12}){0,4}(?![\w/%]|[.,-]\w)")
+_SPOKEN = re.compile(
+    r"\b(?:request|answer|repl(?:y|ies)|response|review|disclosure|foi|reference|refs?|published)\w*\b[^.]{0,50}$", re.I
+)
 _VALUE = r"(?P<value>(?=[A-Za-z./_ -]{0,16}[0-9])[A-Za-z0-9]{1,16}(?:[./_\\-][A-Za-z0-9]{1,16}){0,6}(?:[ ][0-9]{2,6}){0,2})(?![\w/@]|[.-][0-9A-Za-z])"
 _IN_HEAD = re.compile(
     r"(?im)(?:^|(?<=[\t|])|(?<= {2})|(?<=foi )|(?<=foia )|(?<=information )|(?<=act )|(?<=act 2000 )|(?<=\(foi\) )|(?<=\(foia\) ))[ \t|*>]*(?:(?:(?:our|your|ein|eich|my|foi|eir|information|case|request|contact|enquiry|internal review)[ /]*)*"
@@ -52,6 +64,7 @@ def request_references(
             _result(*m.span("value"), "foi-letterhead") for m in _IN_HEAD.finditer(head) if _plausible(m["value"])
         ]
         if salutation:
+            _after_salutation(texts, index, more)
             break
     for index, text in enumerate(texts):
         for match in _IN_TEXT.finditer(text):
@@ -64,9 +77,52 @@ def request_references(
         for r in results
         if r.entity_type == "FOI_REFERENCE"
     }
+    for index, result in _listed(texts):
+        more[index].append(result)
     for index, text in enumerate(texts):
-        more[index] += _repeats(text, values)
+        more[index] += [*_repeats(text, values), *_alike(text, values)]
     return more
+
+
+def _after_salutation(texts: Sequence[str], index: int, more: list[list[RecognizerResult]]) -> None:
+    """The subject line may stand below the salutation, and the reference in it or behind it."""
+    for below in range(index, min(index + 3, len(texts))):
+        salutation = _SALUTATION.search(texts[below]) if below == index else None
+        start = salutation.end() if salutation else 0
+        if len(texts[below]) - start <= _SHORT:
+            more[below] += [
+                _result(*m.span("value"), "foi-letterhead")
+                for m in _IN_HEAD.finditer(texts[below], start)
+                if _plausible(m["value"])
+            ]
+
+
+def _listed(texts: Sequence[str]) -> Iterator[tuple[int, RecognizerResult]]:
+    """Values that begin the lines of a list of requests, under a heading that says so."""
+    heading = None
+    for index, text in enumerate(texts):
+        if len(text) <= _SHORT and REQUESTS.search(text):
+            heading = index
+        elif heading is not None and index - heading <= _LONGEST_LIST:
+            for match in _LINE_VALUE.finditer(text):
+                if _plausible(match["value"]):
+                    yield index, _result(*match.span("value"), "foi-listed")
+
+
+def _alike(text: str, values: set[str]) -> Iterator[RecognizerResult]:
+    """References of the same make as a known one, where the words before them speak of answers and requests."""
+    makes = {_make(value) for value in values if len(value) >= 6 and not value.isdecimal()}
+    for match in _TOKEN.finditer(text):
+        if (
+            _make(match[0]) in makes
+            and not _DATE.fullmatch(match[0])
+            and _SPOKEN.search(text[max(0, match.start() - 60) : match.start()])
+        ):
+            yield _result(*match.span(), "foi-alike")
+
+
+def _make(value: str) -> str:
+    return re.sub(r"[0-9]", "9", re.sub(r"[A-Za-z]", "A", value))
 
 
 def _repeats(text: str, values: set[str]) -> Iterator[RecognizerResult]:

@@ -152,7 +152,8 @@ def _of_numbers(name: str, head: Heading | None, values: _Values, kinds: Kinds, 
     if head is not None and not kinds(name):
         if head.kind == "date_time" and digits and not all(_fits_a_date(text) for text in digits):
             return _plain("count")
-        if head.kind in _NUMERIC or head.role == "direct" or head.kind == "collar_number":
+        long_numbers = head.kind == "foi_reference" and all(len(text) >= 4 for text in digits)
+        if head.kind in _NUMERIC or head.role == "direct" or head.kind == "collar_number" or long_numbers:
             return head
         return _plain("count")
     if not kinds(name) and (first or len(digits) > 2) and digits and all(_YEAR.fullmatch(text) for text in digits):
