@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -19,6 +19,7 @@ _OLDEST = 110
 _NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
 _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
+_AGE_LIKE = re.compile(r"(?<![\d.,/£$€#])\d{1,3}(?![\d%])")
 _ENDS = r"(?=\s*(?:[,;.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
 _ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
 _DECIMAL_OR_LIST = re.compile(r"\s?(?:,|and|or|&)\s?\d")
@@ -73,10 +74,13 @@ _NOT_AGES = re.compile(
 )
 
 
-def bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
+@lru_cache(maxsize=64)
+def bare_ages(text: str) -> tuple[tuple[int, int, AgeValue, float], ...]:
     """Start, end, value and score; the span is the number with its unit, lists number by number. May overlap."""
-    if not any(char.isdigit() for char in text):
-        return
+    return tuple(_bare_ages(text)) if _AGE_LIKE.search(text) else ()
+
+
+def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     for pattern, score in _patterns():
         for match in pattern.finditer(text):
             low = int(match["a"])

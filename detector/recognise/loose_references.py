@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -87,6 +87,7 @@ def _result(kind: str, match: re.Match[str]) -> RecognizerResult:
     return RecognizerResult(kind, *match.span(), _SCORE, recognition_metadata=metadata)
 
 
+@lru_cache(maxsize=1024)
 def nearest_kind(before: str, after: str = "") -> str | None:
     """The entity type whose word stands nearest, what stands before counting as twice as near; None without one."""
     found = [_Near(len(before) - m.end(), m.lastgroup or "") for m in _words()[0].finditer(before)]

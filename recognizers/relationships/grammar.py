@@ -59,7 +59,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     owner = rf"(?:her|his|their|the|an?|my|your|our|one of (?:her|his|their))\s+(?:(?:{_OWNERS})[{APOSTROPHES}]s?\s+)?"
     chain = rf"(?<![\w{DASHES}]){term}(?:{link}{age}{term}){{0,{_MOST_HOPS - 1}}}(?![\w{DASHES}])"
     of = rf"(?<![\w{DASHES}])(?P<outer>{term})\s+(?:of|to)\s+(?:{owner})?(?P<inner>{term}(?:{link}{age}{term})?)(?![\w{DASHES}])"
-    return re.compile(of, re.I), re.compile(chain, re.I)
+    # Patterns of lower-case letters on a lowered text: Python's engine skips ahead only where case counts.
+    return re.compile(of), re.compile(chain)
 
 
 @cache
@@ -81,18 +82,21 @@ def find(text: str, cell: bool = False) -> Iterator[Found]:
     if not _quick().search(text):
         return
     of, chain = _patterns()
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     taken = bytearray(len(text))
     for match in _MEMBER.finditer(text):
         term, _ = taxonomy().forms["family member" if match["group"].casefold() == "family" else "housemate"]
         _take(taken, match)
         yield _found(text, match.start(), match.end(), [(term, match["many"] is not None)])
-    for match in of.finditer(text):
+    for match in of.finditer(lowered):
         inner, outer = _hops(match["inner"]), _hops(match["outer"])
         free = not any(taken[match.start() : match.end()])
         if free and inner and outer and _stands(inner + outer, cell) and not _refused(text, match.start(), match.end()):
             _take(taken, match)
             yield _found(text, match.start(), match.end(), inner + outer)
-    for match in chain.finditer(text):
+    for match in chain.finditer(lowered):
         if any(taken[match.start() : match.end()]):
             continue
         hops = _hops(match[0])
