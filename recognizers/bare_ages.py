@@ -19,7 +19,7 @@ _OLDEST = 110
 _NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
 _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
-_AGE_LIKE = re.compile(r"(?<![\d.,/£$€#])\d{1,3}(?![\d%])")
+_AGE_LIKE = re.compile(r"(?<![\d.,£$€#])\d{1,3}(?![\d%])")
 _ENDS = r"(?=\s*(?:[,;.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
 _ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
 _DECIMAL_OR_LIST = re.compile(r"\s?(?:,|and|or|&)\s?\d")
@@ -69,6 +69,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
 _LIST = re.compile(
     r"(?i)\b(?:aged?|ages)(?:\s(?:were|are|was|of|being|respectively))?:?\s(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
 )
+_COUNTED = re.compile(r"(?i)\d+ (?:fe)?males?,? (?:and )?$")
 _NOT_AGES = re.compile(
     r"(?i)\b(?:no|number|section|paragraph|page|question|part|table|flat|unit|route|bus|exhibit|witness statement)\.?\s?$"
 )
@@ -86,7 +87,11 @@ def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
             low = int(match["a"])
             high = int(match["b"]) if "b" in match.groupdict() and match["b"] else low
             start = match.start("a")
-            if not 0 < low <= high <= _OLDEST or _NOT_AGES.search(text[max(0, start - 24) : start]):
+            if (
+                not 0 < low <= high <= _OLDEST
+                or _NOT_AGES.search(text[max(0, start - 24) : start])
+                or _COUNTED.search(text[max(0, start - 24) : start])
+            ):
                 continue
             end = match.end("b") if "b" in match.groupdict() else match.end("a")
             unit = re.compile(_UNIT, re.IGNORECASE).match(text, end)

@@ -23,7 +23,7 @@ _PATTERNS = (
     re.compile(r"(?<![\w/.:-])(?P<t>(?:MON|TUES?|WED|THUR?S?|FR[Il]|SAT|SUN)[A-Z]{0,6}\.?,?\s(?:[01]\d|2[0-3])[:.]?[0-5]\d(?:\s?hrs)?)(?![\w/])"),
     re.compile(rf"(?i){_LEAD}(?P<t>{_HOUR}:[0-5]\d{_UNIT}?)(?![\d:/%]|\.\d)"),
     re.compile(rf"(?i)(?<![\w/.:£-])(?P<t>{_HOUR}[:.][0-5]\d{_UNIT})"),
-    re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours))\b(?!\s(?:of|worked|lost|per))"),
+    re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours))\b(?!\s(?:of|worked|lost|per|were|are|in))"),
     re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:1[0-2]|[1-9])\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)"),
     re.compile(rf"(?i){_LEAD}(?P<t>(?:midnight|midday|noon))\b"),
 )  # fmt: skip

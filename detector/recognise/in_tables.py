@@ -9,15 +9,15 @@ from dataclasses import replace
 from presidio_analyzer import RecognizerResult
 
 from detector.recognise import cells
-from detector.recognise.about import ALWAYS_PUBLIC, QUASI, SENSITIVE, about_direct
+from detector.recognise.about.placing import mention_of, placed
+from detector.recognise.about.rules import ALWAYS_PUBLIC, QUASI, SENSITIVE, about_direct
+from detector.recognise.context.loose_references import loose_in_cell, nearest_kind
+from detector.recognise.context.officer_cells import OFFICER_CELLS, officer_cell
+from detector.recognise.context.propagate import NameIndex
+from detector.recognise.context.request_references import REQUESTS
 from detector.recognise.engine import Engine
-from detector.recognise.loose_references import loose_in_cell, nearest_kind
-from detector.recognise.officer_cells import OFFICER_CELLS, officer_cell
 from detector.recognise.overlaps import resolve
-from detector.recognise.placing import mention_of, placed
-from detector.recognise.propagate import NameIndex
 from detector.recognise.readings import Results, repeated, with_model
-from detector.recognise.request_references import REQUESTS
 from detector.records.header_words import heading
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 from recognizers.references.formats import REFERENCE_TYPES
@@ -101,7 +101,7 @@ def _cell_mentions(
     results = _with_loose(list(results), text, column, table, kind)
     mentions = [mention_of(result, text, table.where) for result in results]
     if table.shape == "layout":
-        if column.kind == "foi_reference" and not mentions:
+        if column.kind == "foi_reference" and not mentions and any(char.isdigit() for char in text):
             mentions = [_whole_cell(text, "FOI_REFERENCE", column.kind, table.where)]
         yield from placed(mentions, text, "contact", frozenset(), frozenset())
         return

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from presidio_analyzer import RecognizerResult
 
+from detector.recognise.context.propagate import NameIndex
 from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
-from detector.recognise.propagate import NameIndex
 
 Results: TypeAlias = list[RecognizerResult]
 _LONGEST_CHUNK = 50_000

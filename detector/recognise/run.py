@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from detector.recognise.about_features import Surroundings
-from detector.recognise.about_model import judged, surroundings
-from detector.recognise.correspondents import with_correspondents
+from detector.recognise.about.correspondents import with_correspondents
+from detector.recognise.about.features import Surroundings
+from detector.recognise.about.model import judged, surroundings
+from detector.recognise.about.placing import mention_of, placed
+from detector.recognise.about.zones import Zone, zones
+from detector.recognise.context.loose_references import loose_references
+from detector.recognise.context.particles import joined
+from detector.recognise.context.propagate import NameIndex, name_index
+from detector.recognise.context.request_references import request_references
 from detector.recognise.engine import Engine
 from detector.recognise.in_tables import in_column, table_mentions
-from detector.recognise.loose_references import loose_references
 from detector.recognise.overlaps import resolve
-from detector.recognise.particles import joined
-from detector.recognise.placing import mention_of, placed
-from detector.recognise.propagate import NameIndex, name_index
 from detector.recognise.readings import Results, repeated, with_model
-from detector.recognise.request_references import request_references
-from detector.recognise.zones import Zone, zones
 from detector.types import Document, Mention, TypedTable
 
 _SURE_NAME = 0.7

@@ -24,8 +24,8 @@ from corpora.generator import generate
 from detector.evaluate.corpus import AnnotatedDocument, Gold, load_corpus, plain_entry
 from detector.policy import load_policy
 from detector.read import Limits, read_bytes
-from detector.recognise import about_model
-from detector.recognise.about_features import Features
+from detector.recognise.about import model as about_model
+from detector.recognise.about.features import Features
 from detector.recognise.engine import build_engine
 from detector.recognise.run import rule_mentions
 from detector.scan import typed_tables

@@ -1,4 +1,4 @@
-from detector.recognise.zones import zones
+from detector.recognise.about.zones import zones
 from detector.types import Block, Where
 
 LETTER = [

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import yaml
 
-from detector.recognise.zones import Zone
+from detector.recognise.about.zones import Zone
 from detector.types import About, Mention
 from recognizers.contacts import is_public_number, is_public_url, is_role_mailbox
 from recognizers.values import Concept, DateValue, RelationValue

@@ -7,8 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detector.recognise.about import CASE_POINTS, QUASI, SENSITIVE, case_points, cue_names, is_fine, is_request_date
-from detector.recognise.zones import Zone
+from detector.recognise.about.rules import (
+    CASE_POINTS,
+    QUASI,
+    SENSITIVE,
+    case_points,
+    cue_names,
+    is_fine,
+    is_request_date,
+)
+from detector.recognise.about.zones import Zone
 from detector.types import Mention
 from recognizers.values import Concept, DateValue, RelationValue
 

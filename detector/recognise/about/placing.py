@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from presidio_analyzer import RecognizerResult
 
-from detector.recognise.about import QUASI, SENSITIVE, about_direct, is_case_sentence, is_request_date
+from detector.recognise.about.rules import QUASI, SENSITIVE, about_direct, is_case_sentence, is_request_date
+from detector.recognise.about.zones import Zone
 from detector.recognise.overlaps import recognizer_name
 from detector.recognise.sentences import sentence_spans
-from detector.recognise.zones import Zone
 from detector.types import About, Mention, Where
 
 

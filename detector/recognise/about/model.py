@@ -11,10 +11,10 @@ from functools import cache
 from typing import Any
 
 from detector.artefacts import load_pipeline
-from detector.recognise.about import QUASI, SENSITIVE
-from detector.recognise.about_features import Features, Surroundings, features
+from detector.recognise.about.features import Features, Surroundings, features
+from detector.recognise.about.rules import QUASI, SENSITIVE
+from detector.recognise.about.zones import Zone
 from detector.recognise.sentences import sentence_spans
-from detector.recognise.zones import Zone
 from detector.types import About, Block, Mention
 
 FILE = "about/about.skops"

@@ -1,0 +1,32 @@
+"""Bodies by the form of their names, firms named like persons, and parts of sites."""
+
+from __future__ import annotations
+
+import pytest
+
+from recognizers.institutions import institutions
+
+
+def found(text: str) -> set[tuple[str, str]]:
+    return {(entity, text[start:end]) for entity, start, end, _, _ in institutions(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Gdańsk Regional Court convicted him", ("ORGANIZATION", "Gdańsk Regional Court")),
+        ("the Court of Appeal dismissed it", ("ORGANIZATION", "Court of Appeal")),
+        ("with Harlow & Pike Ltd", ("ORGANIZATION", "Harlow & Pike Ltd")),
+        ("advice from Grant Thornton", ("ORGANIZATION", "Grant Thornton")),
+        ("the Ministry of Internal Affairs replied", ("ORGANIZATION", "Ministry of Internal Affairs")),
+        ("an officer on B wing", ("LOCATION", "B wing")),
+        ("of Blue Watch", ("LOCATION", "Blue Watch")),
+        ("from Houseblock 3", ("LOCATION", "Houseblock 3")),
+    ],
+)
+def test_institutions(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+def test_plain_words_are_no_institution() -> None:
+    assert found("The office is closed. Our Office will write. In Court he said nothing.") == set()
