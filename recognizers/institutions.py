@@ -42,6 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w’'&.-])(?:{_any(data['whole'])})(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,5}}?{_S}(?:{_any(data['heads'])}))(?![\w-]|{_S}(?:of|for)\b)"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>(?:{_W}{_S}){{0,3}}?(?:{_any(data['heads_of'])}){_S}(?:of|for)(?:[ \t]the)?{_S}{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,4}})"),
+        re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{1,4}}?{_S}(?:{_any(data['named_after'])}))(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:,?{_S}(?:(?:and|&|of){_S})?{_W}){{0,5}}?{_S}(?:{firms}))(?![\w-])"),
     )  # fmt: skip
 
@@ -51,11 +52,16 @@ def _parts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'/-])(?:{'|'.join(_data()['parts'])})(?![\w’'-])")
 
 
+@cache
+def _streets() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'&.-]){_W}(?:{_S}{_W}){{1,2}}{_S}(?:{_any(_data()['streets'])})(?![\w-])")
+
+
 def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
     """Type, start, end, score and value of each; leading words that are no part of a name are cut."""
     not_first, not_whole = frozenset(_data()["not_first"]), frozenset(_data()["not_whole"])
     for number, pattern in enumerate(_patterns()):
-        score = _SURE if number in (0, 3) else _NAME_SCORE
+        score = _SURE if number in (0, 3, 4) else _NAME_SCORE
         for match in pattern.finditer(text):
             start = match.start()
             while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
@@ -63,6 +69,8 @@ def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | No
             name = text[start : match.end()]
             if " " in name and name not in not_whole:
                 yield "ORGANIZATION", start, match.end(), score, None
+    for match in _streets().finditer(text):
+        yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
     for match in _parts().finditer(text):
         yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
 

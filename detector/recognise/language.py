@@ -18,7 +18,7 @@ import yaml
 
 from detector.types import Document
 
-_FEWEST_WORDS = 8
+_FEWEST_WORDS, _FEWEST_DISTINCT = 8, 3
 _ENGLISH, _FOREIGN, _MARGIN = 0.12, 0.15, 2.0
 _NOT_LATIN = 0.5
 _LONGEST = 4_000
@@ -53,7 +53,9 @@ def foreign_language(text: str) -> str | None:
         ((name, sum(word in own for word in words) / len(words)) for name, own in known.others.items()),
         key=lambda x: x[1],
     )
-    return name if english < _ENGLISH and share >= _FOREIGN and share > _MARGIN * english else None
+    distinct = len({word for word in words if word in known.others[name]})
+    clear = share >= _FOREIGN and share > _MARGIN * english and distinct >= _FEWEST_DISTINCT
+    return name if english < _ENGLISH and clear else None
 
 
 def foreign_passages(document: Document) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from detector.records.header_words import heading, normalise_heading
@@ -18,6 +19,10 @@ _OF_PERSONS = frozenset(
 _OF_THINGS = frozenset(
     "supplier suppliers contractor contractors vendor vendors provider tender contract contracts company firm organisation asset assets equipment item device software licence "
     "premises building property site publication document policy route road street make model manufacturer product project programme framework lot".split()
+)
+# A rate, a decimal, a time: what groups have and a person seldom.
+_MEASURE = re.compile(
+    r"[<>~]?-?[\d,]*\d(?:\.\d+)?\s*(?:%|per ?cent)|-?[\d,]+\.\d+|(?:\d+\s*[hms]\w*\s*)+|\d+:\d\d(?::\d\d)?", re.I
 )
 _WORDY = 12.0
 _CASE_LISTS = frozenset({"sentence", "list", "cards"})
@@ -36,11 +41,24 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     kinds = {column.kind for column in columns}
     if ("foi_reference" in kinds or _is_register(columns)) and not kinds & _OF_PERSONS:
         return "layout"
+    if _is_statistic(columns, rows):
+        return "layout"
     if roles & {"quasi", "sensitive", "direct"}:
         return "records"
     if len(columns) == 1 or _mean_words(rows) > _WORDY or (not has_header and len(rows) < 3):
         return "layout"
     return "records"
+
+
+def _is_statistic(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether one column names groups and all others measure them: rates, means, full-time equivalents."""
+    measures = [i for i, column in enumerate(columns) if column.kind in ("quantity", "money", "other", "count")]
+    if len(measures) < 2 or len(measures) != len(columns) - 1 or len(rows) < 2:
+        return False
+    (named,) = set(range(len(columns))) - set(measures)
+    names = [row[named].text.strip().casefold() for row in rows]
+    measured = sum(1 for row in rows for i in measures if _MEASURE.fullmatch(row[i].text.strip()))
+    return len(set(names)) == len(names) and measured >= 0.6 * len(rows) * len(measures)
 
 
 def _is_register(columns: Sequence[Column]) -> bool:

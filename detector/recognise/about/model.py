@@ -68,7 +68,7 @@ def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About])
         best = int(probabilities[row].argmax())
         label, sure = labels[best], SURE
         if label == "case":
-            sure = NEVER if found["zone"] == "request" else SURE_OF_A_CASE
+            sure = NEVER if found["zone"] == "request" or "cue normative" in found else SURE_OF_A_CASE
         elif rule == "case" and found["type"] not in QUASI | SENSITIVE:
             sure = SURE_OF_NO_CASE
         elif rule == "case":

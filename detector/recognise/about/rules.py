@@ -43,6 +43,16 @@ _CITATION = re.compile(
 _BENCH = re.compile(
     r"(?im)^\W*(?:before|coram|tribunal members?|panel(?: members)?|constitution)\b(?:\s*:|\s+[A-Z])[^.\n]*$"
 )
+# A site in the public register of planning applications.
+_PLANNING = re.compile(
+    r"\b(?:[A-Z]{1,4}/)?\d{2}(?:\d{2})?/\d{4,6}/[A-Z]{2,5}\b|\bplanning (?:application|permission)\b"
+)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+_CONTACT_LINE = 200
+_TEAM_LINE = re.compile(
+    r"\W*(?:[\w&'’-]+ ){0,5}(?:Unit|Team|HQ|Headquarters|Department|Services?|Office|Switchboard|Centre|Desk)\b(?! (?:manager|officer|lead|assistant))",
+    re.I,
+)
 _ELECTED = re.compile(
     r"\b(?:Cllrs?|Councillors?|Alderman|Lord Mayor|Mayor|MPs?|MSPs?|MLAs?|Baroness|Lord|Viscount)\.? $"
 )
@@ -96,9 +106,13 @@ def about_direct(mention: Mention, zone: Zone, text: str, requesters: frozenset[
     if entity == "PERSON":
         return _about_person(mention, zone, before, text[mention.end : mention.end + 80], requesters, staff)
     if entity in CONTACTS:
-        return _about_contact(mention, zone, before)
+        return _about_contact(mention, zone, before, text)
     if entity in ADDRESSES:
-        if zone in ("boilerplate", "signoff", "contact", "furniture", "request") or _AUTHORITY_ADDRESS.search(text):
+        if (
+            _PLANNING.search(text)
+            or zone in ("boilerplate", "signoff", "contact", "furniture", "request")
+            or _AUTHORITY_ADDRESS.search(text)
+        ):
             return "public"
         return "requester" if zone in ("opening", "reference", "salutation") else "case"
     return "public" if zone == "request" else "case"
@@ -123,7 +137,13 @@ def _about_person(
     return "public" if zone in ("furniture",) else "case"
 
 
-def _about_contact(mention: Mention, zone: Zone, before: str) -> About:
+def _has_role_mailbox(text: str) -> bool:
+    """Whether a short text gives the address of a team, whose telephone number stands beside it."""
+    of_a_team = any(is_role_mailbox(address) for address in _ADDRESS.findall(text)) or _TEAM_LINE.match(text)
+    return len(text) <= _CONTACT_LINE and bool(of_a_team)
+
+
+def _about_contact(mention: Mention, zone: Zone, before: str, text: str) -> About:
     if mention.entity_type == "EMAIL_ADDRESS":
         if is_role_mailbox(mention.text):
             return "public"
@@ -131,7 +151,11 @@ def _about_contact(mention: Mention, zone: Zone, before: str) -> About:
             return "staff"
         return "requester" if zone in ("opening", "reference", "salutation", "request") else "case"
     if mention.entity_type == "PHONE_NUMBER":
-        if is_public_number(mention.text) or (_SERVICE_LINE.search(before) and not _DIRECT_LINE.search(before)):
+        if (
+            is_public_number(mention.text)
+            or _has_role_mailbox(text)
+            or (_SERVICE_LINE.search(before) and not _DIRECT_LINE.search(before))
+        ):
             return "public"
         mobile = re.sub(r"\D", "", mention.text).removeprefix("44").lstrip("0").startswith("7")
         if zone in _QUIET_ZONES and zone not in ("opening", "request"):
@@ -168,6 +192,7 @@ def case_points(sentence: str, mentions: Sequence[Mention], named: bool) -> int:
         points += bool(cues[cue].search(sentence))
     points -= 3 * bool(cues["generic"].search(sentence))
     points -= 4 * bool(cues["example"].search(sentence))
+    points -= 3 * bool(cues["normative"].search(sentence))
     points -= 3 * bool(cues["statistic"].search(sentence))
     points -= 2 * bool(cues["process"].search(sentence))
     return points
