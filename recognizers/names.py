@@ -16,6 +16,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
+from recognizers.phones import contact_data
 from recognizers.results import result
 
 _PART = r"(?:[A-Z][a-z]?['’][A-Z]?[\w’'-]*|(?:Mac|Mc|De|Le|Di|Fitz|Ap)[A-Z][a-z]+|[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)"
@@ -75,8 +76,15 @@ class NamePatternRecognizer(LocalRecognizer):
             r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
         )
         self._pseudonym = re.compile(
-            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
+            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|[ \t]+[A-Z]\.?[ \t]+[A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
+
+        behind = "|".join(data["lettered_parts"])
+        self._initialled = re.compile(
+            r"(?<=[a-z,:;(&][ ])(?<!\b[a-z][ ])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][\w’'-]{2,})(?![\w’'-])", 0
+        )
+        self._part = re.compile(rf"\b(?:{behind})[ ]$", re.IGNORECASE)
+        self._handle = re.compile(r"(?<![\w.@/])(?P<name>@[A-Za-z][\w.]{2,28}\w)(?!\.\w|@)")
 
     def load(self) -> None:
         """Nothing to load."""
@@ -98,6 +106,12 @@ class NamePatternRecognizer(LocalRecognizer):
                 exempt = pattern in (self._pseudonym, self._named)
                 if start < end and (exempt or is_plausible_name(text[start:end])):
                     results.append(result(self, "PERSON", start, end, score))
+        for match in self._initialled.finditer(text):
+            if not self._part.search(text[max(0, match.start() - 16) : match.start()]) and is_plausible_name(match[0]):
+                results.append(result(self, "PERSON", *match.span("name"), 0.75))
+        for match in self._handle.finditer(text):
+            if not any(word in match[0].casefold() for word in contact_data()["body_words"]):
+                results.append(result(self, "PERSON", *match.span("name"), 0.7))
         return results
 
 

@@ -31,6 +31,8 @@ _SHAPE_ONLY = 0.4
 _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
+# A whole name that the reader is certain of keeps its words that are jobs or offences elsewhere: "H. Bishop", "Mark Price".
+_CERTAIN, _FULL_NAME = 0.97, 8
 _BY_FORM = "JobTitleRecognizer"
 _INSTITUTIONS = "InstitutionRecognizer"
 _TITLED = "NamePatternRecognizer"
@@ -63,6 +65,13 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
         rank = 4.5
     if name == _MODEL or (name == _READERS and result.score < _SURE):
         rank = max(rank, 7.5)
+    elif (
+        name == _READERS
+        and result.entity_type == "PERSON"
+        and result.score >= _CERTAIN
+        and result.end - result.start >= _FULL_NAME
+    ):
+        rank = 3.8
     elif name == _INSTITUTIONS:
         rank = 3.5 if result.score >= _SURE else 5.6
     elif result.entity_type == "OCCUPATION" and _is_compound(result):
