@@ -10,15 +10,18 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from recognizers.results import result
 
 _NUMBER = r"\d[\d,]{0,15}(?:\.\d{1,6})?"
-_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_WORD = rf"(?:half an?|an? half|{_TENS}(?:[ -]{_ONES})?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_ONES}(?: and a half)?|several|a few)"
+_CURRENCIES = "GBP|EUR|USD|PLN|CHF|TRL|TRY|RON|ROL|SEK|NOK|DKK|CZK|HUF|BGN|BGL|RUB|UAH|FRF|DEM|ITL|ATS|BEF|ESP|GRD|IEP|LTL|LVL|EEK|SIT|SKK|HRK|INR|PKR|NGN|GHS|AED|CAD|AUD|NZD|JPY|CNY"
 _MONEY = re.compile(
-    rf"(?:[£€$]|\b(?:GBP|EUR|USD)[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:pounds?|euros?|pence|p)\b(?!\.)",
+    rf"(?:[£€$]|\b(?:{_CURRENCIES})[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:pounds?|euros?|pence|zlotys?|lei|roubles?|liras?|francs?|marks|dollars?|{_CURRENCIES}|p)\b(?!\.)",
     re.I,
 )
 _QUANTITY = re.compile(
     rf"\b(?:(?:over|under|about|approximately|almost|nearly|more than|less than)[ \t]+)?(?:{_NUMBER}|{_WORD})(?:[ \t]*(?:-|–|to)[ \t]*(?:{_NUMBER}|{_WORD}))?\+?[ \t-]?(?:"
     r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)(?:['’]?[ \t]+(?:of[ \t]+)?(?:police[ \t]+)?service)?(?![ \t-]?olds?\b)"
-    r"|kgs?|kilos?|grams?|g|mg|miles?|mph|km|metres?|litres?|ml)\b|\b\d[\d,.]{0,15}[ \t]?(?:%|per cent\b|percent\b)",
+    r"|(?:working|calendar|clear|school|sick)[ \t]days?|school[ \t]weeks?|kgs?|kilos?|grams?|g|mg|micrograms?|µg|mcg|miles?|mph|km|kmh|kph|metres?|cm|mm|feet|foot|ft|inch(?:es)?|stone|st|lbs?|ounces?|oz|litres?|pints?|units[ \t]of[ \t]alcohol|ml|degrees|sessions|acres|hectares)\b(?!['’]s)|\b\d[ ]?(?:ft|foot|feet|['’])[ ]?\d{1,2}(?:[ ]?(?:in|inches|ins|\u0022|\u201d)|\b)|\b\d[\d,.]{0,15}[ \t]?(?:%|per cent\b|percent\b)",
     re.I,
 )
 

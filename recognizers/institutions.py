@@ -39,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     data = _data()
     firms = _any(data["firms"])
     return (
-        re.compile(rf"(?<![\w’'&.-])(?:{_any(data['whole'])})(?![\w-])"),
+        re.compile(rf"(?<![\w’'&.-])(?:(?:{_W}{_S}){{0,2}}(?=Court{_S}of|Crown{_S}|High{_S}Court|Supreme{_S}))?(?:{_any(data['whole'])})(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,5}}?{_S}(?:{_any(data['heads'])}))(?![\w-]|{_S}(?:of|for)\b)"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>(?:{_W}{_S}){{0,3}}?(?:{_any(data['heads_of'])}){_S}(?:of|for)(?:[ \t]the)?{_S}{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,4}})"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{1,4}}?{_S}(?:{_any(data['named_after'])}))(?![\w-])"),
@@ -66,9 +66,10 @@ def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | No
             start = match.start()
             while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
                 start = word.end()
-            name = text[start : match.end()]
+            end = match.end() - (text[match.end() - 1] == "." and not text[match.end() - 3 : match.end() - 1].isupper())
+            name = text[start:end]
             if " " in name and name not in not_whole:
-                yield "ORGANIZATION", start, match.end(), score, None
+                yield "ORGANIZATION", start, end, score, None
     for match in _streets().finditer(text):
         yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
     for match in _parts().finditer(text):

@@ -14,6 +14,7 @@ from recognizers.amounts import AmountRecognizer
 from recognizers.clock_times import ClockTimeRecognizer
 from recognizers.contacts import ContactRecognizer
 from recognizers.dates import DateExpressionRecognizer
+from recognizers.disposals import DisposalRecognizer
 from recognizers.institutions import InstitutionRecognizer
 from recognizers.job_titles import JobTitleRecognizer
 from recognizers.names import ModelNameRecognizer, NamePatternRecognizer
@@ -64,6 +65,7 @@ def all_recognizers(
         SexLetterRecognizer(),
         *(vocabulary(name) for name in VOCABULARIES),
         *(VocabularyRecognizer(path) for path in vocabularies),
+        DisposalRecognizer(),
         JobTitleRecognizer(),
         OperationRecognizer(),
         AmountRecognizer(),

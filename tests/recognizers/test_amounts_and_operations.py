@@ -28,7 +28,7 @@ def operations(text: str) -> list[str]:
         ("500 pounds", [("500 pounds", "MONEY")]),
         ("after 12 years' service", [("12 years' service", "QUANTITY")]),
         ("over 18 hours", [("over 18 hours", "QUANTITY")]),
-        ("20 working days", []),
+        ("20 working days", [("20 working days", "QUANTITY")]),
         ("5-10 years", [("5-10 years", "QUANTITY")]),
         ("15%", [("15%", "QUANTITY")]),
         ("12.5 per cent", [("12.5 per cent", "QUANTITY")]),
