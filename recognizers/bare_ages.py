@@ -22,7 +22,13 @@ _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|late
 _AGE_LIKE = re.compile(r"(?<![\d.,£$€#])\d{1,3}(?![\d%])")
 _ENDS = r"(?=\s*(?:[,;.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
 _ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
-_DECIMAL_OR_LIST = re.compile(r"\s?(?:,|and|or|&)\s?\d")
+_LIST = re.compile(
+    r"(?i)\b(?:aged?|ages)(?:\sof\s[^.:;\n\d]{1,60}?)?(?:\s?(?:were|are|was|of|being|respectively|:|–|-)\s?|\s){1,2}(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
+)
+_OF_AGES = re.compile(r"(?i)\bages?\b|\byear[- ]olds?\b")
+_BANDS = re.compile(
+    r"(?<![\d/.,£:–-])(?P<a>\d{1,2})(?:\s?[-–]\s?(?P<b>\d{1,3})|(?P<open>\+|\s(?:and|or)\s(?:over|above|older)))(?![\d/%-])(?=\s?[:;=(]|\s+\d|\s?-\s)"
+)
 
 
 @cache
@@ -54,6 +60,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"\b(?:fe)?male(?:s?[,/]\s?|\s[-–—]\s|\s\(?){_NUMBER}{_ENDS}", flags), 0.7),
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*|(?<=\.\s))[MF](?:,\s?|/|\s){_NUMBER}(?=\s?(?:[,;.)|]|$|\n))", re.MULTILINE), 0.6),
         (re.compile(rf"\([MF]{_NUMBER}\)"), 0.6),
+        (re.compile(r"^\s*(?P<a>\d{1,3})\s?[,/]?\s?[MF]\s*$|^\s*[MF]\s?[,/]?\s?(?P<b>\d{1,3})\s*$"), 0.75),
         (re.compile(r"(?<![\w/])[MFmf]/(?P<a>[1-9]\d)(?![\d/])"), 0.6),
         (re.compile(r"(?<=[A-Za-z’'] )(?P<a>[1-9]\d)\s[MF](?=\s[a-z]|\s?[,;|]|\s?$)", re.MULTILINE), 0.55),
         (re.compile(r"(?<![\w,.£/-])(?P<a>[1-9]\d)[MF](?=[,;.)\s])(?!\s(?:[A-Z]|Street|Road))"), 0.5),
@@ -66,9 +73,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
     )  # fmt: skip
 
 
-_LIST = re.compile(
-    r"(?i)\b(?:aged?|ages)(?:\s(?:were|are|was|of|being|respectively))?:?\s(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
-)
 _COUNTED = re.compile(r"(?i)\d+ (?:fe)?males?,? (?:and )?$")
 _NOT_AGES = re.compile(
     r"(?i)\b(?:no|number|section|paragraph|page|question|part|table|flat|unit|route|bus|exhibit|witness statement)\.?\s?$"
@@ -84,21 +88,31 @@ def bare_ages(text: str) -> tuple[tuple[int, int, AgeValue, float], ...]:
 def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     for pattern, score in _patterns():
         for match in pattern.finditer(text):
-            low = int(match["a"])
-            high = int(match["b"]) if "b" in match.groupdict() and match["b"] else low
-            start = match.start("a")
+            groups = {name: match.span(name) for name in ("a", "b") if match.groupdict().get(name)}
+            low, high = int(text[slice(*min(groups.values()))]), int(text[slice(*max(groups.values()))])
+            start, end = min(groups.values())[0], max(groups.values())[1]
             if (
                 not 0 < low <= high <= _OLDEST
                 or _NOT_AGES.search(text[max(0, start - 24) : start])
                 or _COUNTED.search(text[max(0, start - 24) : start])
             ):
                 continue
-            end = match.end("b") if "b" in match.groupdict() else match.end("a")
             unit = re.compile(_UNIT, re.IGNORECASE).match(text, end)
             yield start, unit.end() if unit else end, AgeValue(low, high), score
+    for line in re.finditer(r"[^\n]+", text):
+        if _OF_AGES.search(line[0]):
+            yield from _bands(line[0], line.start())
     for match in _LIST.finditer(text):
         for number in re.finditer(r"\d+", match["list"]):
             age = int(number[0])
             offset = match.start("list")
             if age <= _OLDEST:
                 yield offset + number.start(), offset + number.end(), AgeValue(age, age), LISTED
+
+
+def _bands(line: str, offset: int) -> Iterator[tuple[int, int, AgeValue, float]]:
+    """Bands with their counts in a line that speaks of ages: "Age breakdown: 18-24: 4; 25-34: 9; 35 and over: 2"."""
+    for match in _BANDS.finditer(line):
+        low, high = int(match["a"]), int(match["b"]) if match["b"] else None
+        if high is None or low < high <= _OLDEST:
+            yield offset + match.start(), offset + match.end(), AgeValue(low, high), 0.65
