@@ -20,7 +20,7 @@ _NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
 _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
 _AGE_LIKE = re.compile(r"(?<![\d.,£$€#])\d{1,3}(?![\d%])")
-_ENDS = r"(?=\s*(?:[,;.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
+_ENDS = r"(?=\s*(?:[,;:.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
 _ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
 _LIST = re.compile(
     r"(?i)\b(?:aged?|ages)(?:\sof\s[^.:;\n\d]{1,60}?)?(?:\s?(?:were|are|was|of|being|respectively|:|–|-)\s?|\s){1,2}(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
@@ -57,6 +57,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"\b(?:{person})(?:\s[A-Z]\b)?\s?(?:,\s?|\(|:\s?|\s[-–—]\s){_NUMBER}{_UNIT}?{_ASIDE}", flags), 0.7),
         (re.compile(rf"\b(?:{person}|[mf])(?:,?\s|\s?[/:(]\s?){_BAND}{_UNIT}?{_ENDS}", flags), 0.65),
         (re.compile(rf"\b(?:{person})(?:,?\s|\s?\(){_NUMBER}{_UNIT}", flags), 0.7),
+        (re.compile(rf"\b(?:{person}|national|citizen)\sof\s{_NUMBER}(?=\s*(?:[,;.)]|$)|\s(?:who|whose|with|and|was|had)\b)", flags), 0.65),
+        (re.compile(rf"\b(?:{person}),?\s(?:[mf],\s)?(?P<a>\d{{2}})\+(?=\s?[:,;.)])", flags), 0.6),
         (re.compile(rf"\b(?:fe)?male(?:s?[,/]\s?|\s[-–—]\s|\s\(?){_NUMBER}{_ENDS}", flags), 0.7),
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*|(?<=\.\s))[MF](?:,\s?|/|\s){_NUMBER}(?=\s?(?:[,;.)|]|$|\n))", re.MULTILINE), 0.6),
         (re.compile(rf"\([MF]{_NUMBER}\)"), 0.6),

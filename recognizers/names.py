@@ -83,6 +83,7 @@ class NamePatternRecognizer(LocalRecognizer):
         self._initialled = re.compile(
             r"(?<=[a-z,:;(&][ ])(?<!\b[a-z][ ])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][\w’'-]{2,})(?![\w’'-])", 0
         )
+        self._initials = re.compile(r"(?m)^[ \t•*–-]*(?P<name>(?:[A-Z]\.[ ]?){2,3})(?=[ \t]*(?:[-–:,]\s|\())")
         self._part = re.compile(rf"\b(?:{behind})[ ]$", re.IGNORECASE)
         self._handle = re.compile(r"(?<![\w.@/])(?P<name>@[A-Za-z][\w.]{2,28}\w)(?!\.\w|@)")
 
@@ -109,6 +110,10 @@ class NamePatternRecognizer(LocalRecognizer):
         for match in self._initialled.finditer(text):
             if not self._part.search(text[max(0, match.start() - 16) : match.start()]) and is_plausible_name(match[0]):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
+        for match in self._initials.finditer(text):
+            results.append(
+                result(self, "PERSON", match.start("name"), match.start("name") + len(match["name"].rstrip()), 0.7)
+            )
         for match in self._handle.finditer(text):
             if not any(word in match[0].casefold() for word in contact_data()["body_words"]):
                 results.append(result(self, "PERSON", *match.span("name"), 0.7))

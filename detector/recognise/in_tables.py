@@ -11,7 +11,9 @@ from presidio_analyzer import RecognizerResult
 from detector.recognise import cells
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.rules import ALWAYS_PUBLIC, QUASI, SENSITIVE, about_direct
-from detector.recognise.context.loose_references import loose_in_cell, nearest_kind
+from detector.recognise.context.identifier_values import kind_of_values
+from detector.recognise.context.loose_references import is_guess, loose_in_cell, nearest_kind
+from detector.recognise.context.name_columns import with_names
 from detector.recognise.context.officer_cells import OFFICER_CELLS, officer_cell
 from detector.recognise.context.propagate import NameIndex
 from detector.recognise.context.request_references import REQUESTS
@@ -26,6 +28,8 @@ _MASK = re.compile(
     r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
     re.I,
 )
+_SURE = 0.8
+_BY_VALUE = frozenset({"UK_NHS", "COURT_CASE_NUMBER"})
 _OFFICER = re.compile(r"\b(?:officers?|oic|constables?|collar|sergeant|supervis\w*|interviewer|by|staff)\b", re.I)
 
 
@@ -82,11 +86,12 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
     column = table.columns[index]
     texts = list(dict.fromkeys(row[index].text for row in table.rows if row[index].text.strip()))
     texts = [text for text in texts if not _MASK.match(text.strip())]
-    if (column.kind == "count" or (column.kind, column.role) == ("identifier", "other")) and table.shape != "layout":
+    if column.kind == "count" and table.shape != "layout":
         texts = [text for text in texts if not re.fullmatch(r"[\s\d.,%£+-]*", text)]
     running = column.kind in ("free_text", "person", "other", "category") or table.shape == "layout"
     found = with_model(texts, engine) if running else engine.rules_only(texts)
-    return {text: resolve(results) for text, results in zip(texts, found, strict=True)}
+    resolved = {text: resolve(results) for text, results in zip(texts, found, strict=True)}
+    return with_names(resolved) if running and table.shape != "layout" else resolved
 
 
 def _cell_mentions(
@@ -106,8 +111,9 @@ def _cell_mentions(
         yield from placed(mentions, text, "contact", frozenset(), frozenset())
         return
     officer = any(m.recognizer == OFFICER_CELLS for m in mentions)
-    known = {entity, "FOI_REFERENCE"} if column.kind != "identifier" else REFERENCE_TYPES
-    if entity and not officer and not any(m.entity_type in known for m in mentions):
+    known = REFERENCE_TYPES if entity in REFERENCE_TYPES else {entity, "FOI_REFERENCE"}
+    told = any(m.entity_type in known and (m.entity_type == entity or m.score >= _SURE) for m in mentions)
+    if entity and not officer and not told:
         mentions = [_whole_cell(text, entity, column.kind, table.where)]
     about: About = "case" if table.shape == "records" else "public"
     for mention in mentions:
@@ -120,8 +126,11 @@ def _cell_mentions(
 
 
 def _kind_of_references(column: Column, table: TypedTable, above: str) -> str | None:
-    """What kind of reference a table has: its column's name tells, then its caption, then the text above, then its other
+    """What kind of reference a table has: the values tell where they have a check digit, then its column's name, then its caption, then the text above, then its other
     headings, of which "Offence" and the like only say what the cases are about."""
+    index = next((i for i, other in enumerate(table.columns) if other is column), 0)
+    if column.kind == "identifier" and (told := kind_of_values([row[index].text for row in table.rows])):
+        return told
     if REQUESTS.search(f"{table.caption}\n{above}"):
         return "FOI_REFERENCE"
     others = " ".join(other.name for other in table.columns if other.role not in ("sensitive", "quasi"))
@@ -136,15 +145,23 @@ def _with_loose(results: Results, text: str, column: Column, table: TypedTable, 
         return results
     if _OFFICER.search(column.name):
         results = resolve([*officer_cell(text), *results])
+    if kind in REFERENCE_TYPES:
+        results = [_retyped(r, str(kind)) if is_guess(r) and r.entity_type == "CRIME_REFERENCE" else r for r in results]
     if kind and column.kind in ("other", "category", "free_text"):
         free = [r for r in loose_in_cell(text, kind) if not any(r.start < o.end and o.start < r.end for o in results)]
         results = [*results, *free]
     return results
 
 
+def _retyped(result: RecognizerResult, kind: str) -> RecognizerResult:
+    return RecognizerResult(
+        kind, result.start, result.end, result.score, recognition_metadata=result.recognition_metadata
+    )
+
+
 def _entity(column: Column, table: TypedTable, kind: str | None) -> str | None:
     """The entity type of the cells of a column, None for a column of anything or of nothing in particular."""
-    if column.kind == "identifier" and column.role == "direct" and table.shape == "records":
+    if column.kind == "identifier" and table.shape == "records" and (column.role == "direct" or kind in _BY_VALUE):
         return kind or "CASE_URN"
     return None if column.kind in ("count", "identifier", "free_text", "category", "other") else column.kind.upper()
 

@@ -61,6 +61,10 @@ def features(
     return found
 
 
+# Kinds whose every value can be parsed.
+_READABLE, _LEAST_SHARE = frozenset({"age", "date_time", "date_of_birth"}), 0.3
+
+
 def kind_by_model(evidence: Evidence, rule: str) -> str:
     """The kind that the model is sure of, else what the rule says."""
     pipeline = load()
@@ -73,7 +77,14 @@ def decided(pipeline: Any, evidence: Sequence[Evidence], rules: Sequence[str]) -
     best = probabilities.argmax(axis=1)
     return [
         rule
-        if float(found.get(f"share {rule}", 0.0)) >= _BORNE_OUT or probabilities[row][best[row]] < SURE
+        if float(found.get(f"share {rule}", 0.0)) >= _BORNE_OUT
+        or probabilities[row][best[row]] < SURE
+        or _belied(str(pipeline.classes_[best[row]]), found)
         else str(pipeline.classes_[best[row]])
         for row, (found, rule) in enumerate(zip(evidence, rules, strict=True))
     ]
+
+
+def _belied(kind: str, found: Evidence) -> bool:
+    """Whether hardly any cell can be read as what the model says, of a kind whose values can be read."""
+    return kind in _READABLE and float(found.get(f"share {kind}", 0.0)) < _LEAST_SHARE

@@ -28,6 +28,12 @@ _GREETING = re.compile(
 _DOMAIN = re.compile(r"@([\w.-]+)")
 _MARKS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"})
 _LONGEST_SIGNATURE_LINE = 170
+_LONGEST_LINE, _NEAR_LINES = 120, 4
+_ADDRESS = frozenset({"STREET_ADDRESS", "UK_POSTCODE"})
+_BODY = re.compile(
+    r"\b(?:council|constabulary|police|nhs|trust|department|unit|team|headquarters|hq|po box|ministry|university|service)\b",
+    re.I,
+)
 _MOST_ADDRESS_BLOCKS = 7
 _ATTENDANCE = re.compile(
     r"(?im)^\W*(?:present|(?:members |officers |also )?(?:in attendance|attending|attendees)|apologies(?: for absence)?|chair(?:ed by|person)?|minutes? (?:by|taken by|taker)|clerk|circulation|distribution)\b[^\n]*"
@@ -62,6 +68,7 @@ def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Menti
         _mark_thread(texts, marked)
     else:
         _mark_addressee(texts, marked)
+    _mark_letterhead(texts, marked)
     _mark_attendance(texts, marked)
     for index, block in enumerate(blocks):
         _mark_asked(block.text, marked[index])
@@ -205,6 +212,31 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
         return
+
+
+def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    """The address in short lines beside a team's mailbox, or below a body's name with no person between, is the authority's."""
+    for index, group in enumerate(marked):
+        if len(texts[index]) > _LONGEST_LINE or not any(m.entity_type in _ADDRESS and m.about == "case" for m in group):
+            continue
+        near = [
+            i
+            for i in range(max(0, index - _NEAR_LINES), min(len(texts), index + _NEAR_LINES))
+            if len(texts[i]) <= _LONGEST_LINE
+        ]
+        persons = any(
+            m.entity_type in ("PERSON", "DATE_OF_BIRTH") and m.about in ("case", "requester")
+            for i in near
+            for m in marked[i]
+        )
+        mailbox = any(m.entity_type == "EMAIL_ADDRESS" and m.about == "public" for i in near for m in marked[i])
+        body = any(
+            m.entity_type == "ORGANIZATION" or _BODY.search(texts[i]) for i in near if i <= index for m in marked[i]
+        )
+        if mailbox or (body and not persons):
+            for place, mention in enumerate(group):
+                if mention.entity_type in _ADDRESS and mention.about == "case":
+                    group[place] = replace(mention, about="public")
 
 
 def _mark_attendance(texts: Sequence[str], marked: list[list[Mention]]) -> None:

@@ -32,8 +32,13 @@ _QUIET_ZONES = frozenset(
     {"furniture", "request", "boilerplate", "reference", "salutation", "signoff", "contact", "opening"}
 )
 _OFFICE_HOLDER = re.compile(
-    r"\b(?:secretary of state|minister|commissioner|mayor|chief constable|prime minister|chancellor|ombudsman|president|judge|"
+    r"\b(?:secretary of state|minister|commissioner|mayor|chief constable|chief fire officer|chief executive|leader of the (?:council|opposition)|council leader|prime minister|first minister|chancellor|ombudsman|president|judge|"
     r"justice|lord|home secretary|mp|chair(?:man|woman|person)?|coroner|hmcic|chief inspector of constabulary|baroness|lady|dame|sir|viscount|bishop|member for [^.;\n]{1,30})\b(?:\s+(?:of|for)\s+[^.;\n]{1,40}?)?[\s,:(–-]{0,4}(?:(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Dr|the Rt Hon|Rt Hon)\.?\s*){0,2}$",
+    re.I,
+)
+# Offices of which there is one, named in statements and statistics.
+_OFFICE = re.compile(
+    r"chief (?:fire officer|constable|executive)|commissioner|(?:prime |first )?minister|secretary of state|home secretary|chancellor|mayor|ombudsman|council leader|coroner|lord advocate",
     re.I,
 )
 _CITATION = re.compile(
@@ -58,7 +63,7 @@ _ELECTED = re.compile(
 )
 _STAFF_LABEL = re.compile(
     r"\b(?:contact|case ?worker|dealt with by|handled by|information (?:rights|governance|manager|officer)|decision maker|"
-    r"disclosure (?:officer|manager|advisor)|reviewer|review(?:ed)? by|prepared by|approved by|considered by|decided by|handled by|answered by|signed by|responder|information owner|data owner|author|on behalf of|press officer)\b[^.\n]{0,40}$",
+    r"disclosure (?:officer|manager|advisor)|reviewer|review(?:ed)? by|prepared by|approved by|considered by|decided by|handled by|answered by|signed by|responder|information owner|data owner|author|on behalf of|press officer|(?:my|our|with) thanks (?:go )?to|grateful to)\b(?:[^.\n]|(?<=Mr)\.|(?<=Dr)\.|(?<=Mrs)\.|(?<=Ms)\.|\n(?!\n)){0,40}$",
     re.I,
 )
 _REQUESTER_LABEL = re.compile(
@@ -186,7 +191,7 @@ def case_points(sentence: str, mentions: Sequence[Mention], named: bool) -> int:
     points += 2 * any(m.entity_type == "DATE_TIME" and is_fine(m.value) for m in mentions)
     points += 2 * any(m.entity_type in ("AGE", "DATE_OF_BIRTH") for m in mentions)
     points += any(m.entity_type in SENSITIVE for m in mentions)
-    points += any(m.entity_type == "OCCUPATION" and not _plural(m) for m in mentions)
+    points += any(m.entity_type == "OCCUPATION" and not _plural(m) and not _OFFICE.fullmatch(m.text) for m in mentions)
     points += any(m.entity_type == "LOCATION" for m in mentions)
     for cue in ("singular", "pronoun", "event"):
         points += bool(cues[cue].search(sentence))

@@ -48,13 +48,13 @@ def loose_references(texts: Sequence[str], found: Sequence[Sequence[RecognizerRe
         [
             result
             for result in _in_block(texts, index)
-            if not any(result.start < o.end and o.start < result.end and not _is_guess(o) for o in found[index])
+            if not any(result.start < o.end and o.start < result.end and not is_guess(o) for o in found[index])
         ]
         for index in range(len(texts))
     ]
 
 
-def _is_guess(result: RecognizerResult) -> bool:
+def is_guess(result: RecognizerResult) -> bool:
     """Whether a known format was recognised by its shape alone, which several systems share ("CR/4471/23")."""
     return result.score <= _GUESS and result.entity_type in REFERENCE_TYPES
 

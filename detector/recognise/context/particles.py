@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from presidio_analyzer import RecognizerResult
 
@@ -37,7 +38,16 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
                 last.entity_type = "PERSON"
                 continue
         made.append(result)
-    return made
+    return _without_towns(text, made)
+
+
+def _without_towns(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """What stands right before a postcode is a town, whatever a reader of names took it for."""
+    for result, following in pairwise(results):
+        between = text[result.end : following.start]
+        if result.entity_type == "PERSON" and following.entity_type == "UK_POSTCODE" and not between.strip(" ,\t\r\n"):
+            result.entity_type = "LOCATION"
+    return results
 
 
 def _one_name(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:

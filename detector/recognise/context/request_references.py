@@ -38,7 +38,7 @@ _IN_HEAD = re.compile(
 )
 _SUBJECT = r"(?:request|review|response|reply|answer|enquiry|application|decision|appeal)s?"
 _IN_TEXT = re.compile(
-    rf"(?i)\b(?:{_SUBJECT}(?:[ ]under[ ]the[ ]act)?,?[ ](?:\(|under[ ])?(?:(?:our|your|with|the|has|is)[ ])?(?:ref(?:erence)?|no|number|id)\b\.?:?[ ](?:no\.?[ ]|number[ ]|is[ ])?|{_SUBJECT}[ ]\(|(?:request|review)[ ](?=[0-9]{{5,7}}\b|[A-Z]{{1,5}}[/-]?[0-9]{{2}}))"
+    rf"(?i)\b(?:{_SUBJECT}(?:[ ]under[ ]the[ ]act)?,?[ ](?:\(|under[ ])?(?:(?:our|your|with|the|has|is)[ ])?(?:ref(?:erence)?|no|number|id)\b\.?:?[ ](?:no\.?[ ]|number[ ]|is[ ])?|(?:{_SUBJECT}|foi|eir)[ ]\(|(?:request|review)[ ](?=[0-9]{{5,7}}\b|[A-Z]{{1,5}}[/-]?[0-9]{{2}}))"
     + _VALUE
 )
 _OTHER_MATTER = re.compile(
