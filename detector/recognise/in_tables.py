@@ -10,7 +10,7 @@ from presidio_analyzer import RecognizerResult
 
 from detector.recognise import cells
 from detector.recognise.about.placing import mention_of, placed
-from detector.recognise.about.rules import ALWAYS_PUBLIC, QUASI, SENSITIVE, about_direct
+from detector.recognise.about.rules import ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
 from detector.recognise.context.identifier_values import kind_of_values
 from detector.recognise.context.loose_references import is_guess, loose_in_cell, nearest_kind
 from detector.recognise.context.name_columns import with_names
@@ -29,6 +29,15 @@ _MASK = re.compile(
     re.I,
 )
 _SURE = 0.8
+_MARKS = {
+    "EMAIL_ADDRESS": re.compile("@"),
+    "PHONE_NUMBER": re.compile(r"\d{3}"),
+    "UK_POSTCODE": re.compile(r"\d"),
+    "URL": re.compile(r"[./]"),
+    "IP_ADDRESS": re.compile(r"\d"),
+    "MONEY": re.compile(r"\d"),
+    "DATE_OF_BIRTH": re.compile(r"\d"),
+}
 _BY_VALUE = frozenset({"UK_NHS", "COURT_CASE_NUMBER"})
 _OFFICER = re.compile(r"\b(?:officers?|oic|constables?|collar|sergeant|supervis\w*|interviewer|by|staff)\b", re.I)
 
@@ -113,7 +122,7 @@ def _cell_mentions(
     officer = any(m.recognizer == OFFICER_CELLS for m in mentions)
     known = REFERENCE_TYPES if entity in REFERENCE_TYPES else {entity, "FOI_REFERENCE"}
     told = any(m.entity_type in known and (m.entity_type == entity or m.score >= _SURE) for m in mentions)
-    if entity and not officer and not told:
+    if entity and not officer and not told and _can_be(text, entity, mentions):
         mentions = [_whole_cell(text, entity, column.kind, table.where)]
     about: About = "case" if table.shape == "records" else "public"
     for mention in mentions:
@@ -125,9 +134,21 @@ def _cell_mentions(
             yield replace(mention, about="public" if harmless else about)
 
 
+def _can_be(text: str, entity: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a cell that no recogniser takes for the column's type can still be one: it lacks no mark that every value of
+    the type has, and no sure identifier of another type fills it (columns slip against their headings)."""
+    if entity in _MARKS and not _MARKS[entity].search(text):
+        return False
+    if entity == "AGE" and not cells.values(text.strip(), "age"):
+        return False
+    filled = 0.8 * len(text.strip())
+    others = (m for m in mentions if m.entity_type in REFERENCE_TYPES | CONTACTS and m.score >= _SURE)
+    return entity not in CONTACTS | QUASI or not any(m.end - m.start >= filled for m in others)
+
+
 def _kind_of_references(column: Column, table: TypedTable, above: str) -> str | None:
-    """What kind of reference a table has: the values tell where they have a check digit, then its column's name, then its caption, then the text above, then its other
-    headings, of which "Offence" and the like only say what the cases are about."""
+    """What kind of reference a table has: the values tell where they have a check digit, then its column's name, its
+    caption, the text above, and its other headings, of which "Offence" and the like only say what the cases are about."""
     index = next((i for i, other in enumerate(table.columns) if other is column), 0)
     if column.kind == "identifier" and (told := kind_of_values([row[index].text for row in table.rows])):
         return told
