@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -22,6 +23,7 @@ from detector.risk.count_tables import count_table_findings, count_table_report
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
 from detector.risk.letter import contradiction_findings
+from detector.risk.letter.release import release_findings
 from detector.risk.notes import note_findings
 from detector.risk.prose import prose_findings
 from detector.risk.protected import protected_findings
@@ -42,7 +44,21 @@ def scan(
         if progress is not None:
             progress(number, len(inputs), item.shown)
         reports.append(report)
-    return ScanResult(policy.effective(), model_versions(), tuple(reports))
+    return ScanResult(policy.effective(), model_versions(), as_releases(reports, waivers))
+
+
+def as_releases(reports: Sequence[DocumentReport], waivers: Sequence[Waiver]) -> tuple[DocumentReport, ...]:
+    """The reports with what the letters of a folder say of the tables beside them: the files of a folder are one release."""
+    folders: dict[str, list[int]] = {}
+    for index, report in enumerate(reports):
+        folders.setdefault(posixpath.dirname(report.document.path), []).append(index)
+    result = list(reports)
+    for members in folders.values():
+        for index, more in zip(members, release_findings([reports[i] for i in members]), strict=True):
+            if more:
+                findings = [*reports[index].findings, *more]
+                result[index] = replace(reports[index], findings=apply_waivers(numbered(findings), waivers))
+    return tuple(result)
 
 
 def each_scanned(inputs: Sequence[Input], policy: Policy, waivers: Sequence[Waiver]) -> Iterator[DocumentReport]:

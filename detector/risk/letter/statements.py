@@ -73,7 +73,7 @@ def stated_thresholds(text: str) -> Iterator[int]:
 
 _STATED = re.compile(
     rf"\b(?:(?P<total>(?:a |the )?(?:grand )?totals? (?:number |figure )?(?:of|is|was|were|:)?|in total,?|altogether,?)\s+)?(?:(?:the|these|all|following)\s+)?"
-    rf"(?<![\d.,/£%-])(?P<number>{NUMBER})(?![\d.,/%:]*\d|\s?%)\s+(?:(?:such|separate|different|individual|recorded|formal|public|police)\s+)*(?P<noun>[a-z][a-z-]{{3,24}}s)\b",
+    rf"(?<![\d.,/£%-])(?P<number>{NUMBER})(?![\d.,/%:]*\d|\s?%)\s+(?:(?:such|separate|different|individual|recorded|formal|public|police|misconduct|disciplinary|criminal|civil|internal|external|sexual|racial|domestic|serious|declared|upheld|substantiated|reportable|declarable|notifiable|anonymised|redacted)\s+)*(?P<noun>[a-z][a-z-]{{3,24}}s)\b",
     re.I,
 )
 _NO_NOUNS = frozenset(
