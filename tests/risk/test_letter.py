@@ -115,3 +115,54 @@ def test_thresholds_in_words_and_figures() -> None:
 @pytest.mark.parametrize(("text", "value"), [("1,204", 1204), ("twenty-one", 21), ("twelve", 12), ("Ninety", 90)])
 def test_numbers(text: str, value: int) -> None:
     assert to_int(text) == value
+
+
+YEARS = """
+Year | Burglary | Robbery | Total
+2019 | 12 | 3 | 15
+2020 | 41 | 7 | 48
+2021 | 30 | 9 | 39
+"""
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "The month has not been disclosed as this would identify individuals.",
+        "Months are exempt under section 40(2) personal information.",
+        "I have decided to refuse to provide the ranks.",
+        "Columns showing rank and month have been deleted.",
+        "Only the year is given, as months could identify individuals.",
+        "Exact dates have been replaced with the year only.",
+    ],
+)
+def test_other_ways_to_refuse(letter: str) -> None:
+    assert findings(letter, CASES)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "It is our policy not to disclose figures of fewer than 5.",
+        "Where numbers are five or fewer we have shown <6.",
+        "Data with a value of 1-4 is represented by a dash.",
+        "Figures have been rounded to the nearest five.",
+        "All numbers are rounded to the nearest 10 to avoid identification.",
+    ],
+)
+def test_other_ways_to_state_a_threshold_or_a_base(letter: str) -> None:
+    assert findings(letter, YEARS)
+
+
+@pytest.mark.parametrize(
+    ("letter", "table"),
+    [
+        ("Had we held the month we would have withheld it.", CASES),
+        ("Figures have been rounded to the nearest five.", "Year | Burglary | Total\n2019 | 10 | 25\n2020 | 45 | 60"),
+        ("You asked for rank, month and outcome.", CASES),
+        ("The name of each officer is exempt under section 40(2).", CASES),
+        ("Only the years 2019 to 2021 are held.", YEARS),
+    ],
+)
+def test_letters_that_keep_their_word(letter: str, table: str) -> None:
+    assert findings(letter, table) == []

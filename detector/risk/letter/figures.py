@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from detector.records.totals import Count, is_total_label, parse_count
 from detector.risk.findings import finding, normalise
-from detector.risk.letter.statements import StatedNumber, stated_thresholds
+from detector.risk.letter.statements import StatedNumber, stated_bases, stated_thresholds
 from detector.types import Block, Finding, Suggestion, TypedTable
 
 _REFERS = re.compile(r"\b(?:tables?|below|following|listed|attached|as follows|spreadsheet|list)\b", re.I)
 _MOST = 1_000
+_SEVERAL = 3
 
 
 def threshold_findings(table: TypedTable, blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -42,6 +43,35 @@ def threshold_findings(table: TypedTable, blocks: Sequence[Block]) -> Iterator[F
             ["threshold", *dict.fromkeys(name for _, name in broken)],
             title="The letter states a threshold that the table breaks",
             suggestions=(Suggestion("suppress", f"counts below {limit}", f"<{limit}", None, None, None),),
+        )
+
+
+def rounding_findings(table: TypedTable, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Counts that the letter says are rounded and that a table shows exact: cells that are no multiples of the base."""
+    bases = [base for block in blocks if not block.where.hidden for base in stated_bases(block.text)]
+    if not bases:
+        return
+    base = min(bases)
+    counts = [
+        (number, table.columns[index].name, count.value)
+        for number, row in enumerate(table.rows, 1)
+        for index, cell in enumerate(row)
+        if (count := _count(table, index, cell.text)) is not None and count.value is not None
+    ]
+    exact = [(number, name) for number, name, value in counts if value % base]
+    if len(exact) * 2 > len(counts) or len(exact) >= _SEVERAL:
+        yield finding(
+            "LETTER-CONTRADICTION",
+            "high",
+            f"The letter says that counts are rounded to {base}, but {len(exact)} of {len(counts)} counts of the table are exact.",
+            replace(
+                table.where,
+                rows=tuple(dict.fromkeys(number for number, _ in exact))[:_MOST],
+                columns=tuple(dict.fromkeys(name for _, name in exact)),
+            ),
+            ["rounded", *dict.fromkeys(name for _, name in exact)],
+            title="The letter says that counts are rounded, and they are not",
+            suggestions=(Suggestion("generalise", "exact counts", f"multiples of {base}", None, None, None),),
         )
 
 

@@ -63,12 +63,31 @@ def withholding_statements(blocks: Sequence[Block]) -> Iterator[Statement]:
             yield statement
 
 
+def months_refused(blocks: Sequence[Block]) -> Iterator[Statement]:
+    """Sentences that give of a date only the year, as statements that withhold the month."""
+    for statement in statements(blocks):
+        if pattern("only_year").search(statement.text) and not pattern("not_withheld").search(statement.text):
+            yield Statement("months", statement.block)
+
+
 def stated_thresholds(text: str) -> Iterator[int]:
     """Thresholds that a text states: the smallest count that it says is shown."""
     for match in pattern("threshold").finditer(text):
         number = to_int(next(group for group in match.groups() if group))
         if 1 < number <= 100:
             yield number + 1 if re.search(r"or (?:fewer|less|below|under)", match[0], re.I) else number
+    for match in pattern("threshold_range").finditer(text):
+        number = to_int(next(group for group in match.groups() if group))
+        if 1 < number <= 100:
+            yield number + 1
+
+
+def stated_bases(text: str) -> Iterator[int]:
+    """The bases to which a text says that counts are rounded: 5 for "rounded to the nearest five"."""
+    for match in pattern("rounded").finditer(text):
+        number = to_int(next(group for group in match.groups() if group))
+        if 2 < number <= 1000:
+            yield number
 
 
 _STATED = re.compile(
