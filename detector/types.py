@@ -165,10 +165,15 @@ class TypedTable:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One person or case: a table row or a prose case, as attribute name -> the mentions that state it."""
+    """One person or case: a table row or a prose case, as attribute name -> the mentions that state it.
+
+    ``start`` and ``end`` are where the words about a prose case begin and end in its block, mentions or not.
+    """
 
     where: Where
     attributes: Mapping[str, tuple[Mention, ...]]
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def prose_cases(blocks: Sequence[Block], mentions: Iterable[Mention]) -> tuple[R
 
 def _cases_of(block: Block, mentions: Sequence[Mention]) -> Iterator[Record]:
     current: list[Mention] = []
-    said = ""
+    said, first, last = "", 0, 0
     for start, end in _clauses(block.text):
         inside = [m for m in mentions if start <= m.start < end]
         text = block.text[start:end]
@@ -70,12 +70,15 @@ def _cases_of(block: Block, mentions: Sequence[Mention]) -> Iterator[Record]:
         if (current and inside and starts_new and block.kind != "list_item") or (
             current and block.kind == "list_item" and _JOINED_SUBJECT.match(text)
         ):
-            yield _record(block.where, current)
+            yield _record(block.where, current, first, last)
             current, said = [], ""
+        if not current:
+            first = start
         current.extend(inside)
         said += " " + text
+        last = end
     if current:
-        yield _record(block.where, current)
+        yield _record(block.where, current, first, last)
 
 
 _JOINED_SUBJECT = re.compile(
@@ -109,12 +112,12 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         yield position, end
 
 
-def _record(where: Where, mentions: Sequence[Mention]) -> Record:
+def _record(where: Where, mentions: Sequence[Mention], start: int, end: int) -> Record:
     attributes: dict[str, tuple[Mention, ...]] = {}
     for mention in mentions:
         key = mention.entity_type
         attributes[key] = (*attributes.get(key, ()), mention)
-    return Record(where, attributes)
+    return Record(where, attributes, start, end)
 
 
 def quasi_mentions(record: Record) -> tuple[Mention, ...]:
