@@ -83,7 +83,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     reports = tuple(assess_table(table, policy) for table in tables)
     findings = [
         *identifier_findings(mentions),
-        *prose_findings(cases, document.blocks, policy.k, sources),
+        *prose_findings(cases, policy.k, sources),
         *protected_findings(document.blocks, cases, tables, mentions),
         *table_findings(reports, mentions, policy),
         *contradiction_findings(document.blocks, tables),

@@ -167,13 +167,12 @@ class TypedTable:
 class Record:
     """One person or case: a table row or a prose case, as attribute name -> the mentions that state it.
 
-    ``start`` and ``end`` are where the words about a prose case begin and end in its block, mentions or not.
+    ``text`` has the clauses about a prose case, as they stand, in their order.
     """
 
     where: Where
     attributes: Mapping[str, tuple[Mention, ...]]
-    start: int = 0
-    end: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ of the document itself can clear a case: of a policy's or a published number nob
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from detector.risk.cases.public_record import PublicEvent, public_event
 from detector.risk.findings import finding, normalise
 from detector.risk.population import Expected, Populations, expected_size
 from detector.risk.population.kinds import first_kind
-from detector.types import Block, Finding, Mention, Record, Risk
+from detector.types import Finding, Mention, Record, Risk
 from recognizers.values import Value
 
 _ALONE = 2
@@ -45,22 +45,19 @@ class Case:
         return max(self.alike, self.expected.k) if self.expected is not None else self.alike
 
 
-def prose_findings(
-    records: Sequence[Record], blocks: Sequence[Block], k: int, populations: Populations | None = None
-) -> list[Finding]:
+def prose_findings(records: Sequence[Record], k: int, populations: Populations | None = None) -> list[Finding]:
     """One finding for each case that fewer than k share, or whose event is on public record."""
-    texts = {block.where.block: block.text for block in blocks}
-    found = (_finding(case, k) for case in cases_of(records, texts, populations or Populations()))
+    found = (_finding(case, k) for case in cases_of(records, populations or Populations()))
     return [item for item in found if item is not None]
 
 
-def cases_of(records: Sequence[Record], texts: Mapping[int | None, str], populations: Populations) -> list[Case]:
+def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
     """The records with all that decides about them."""
     signatures = [_signature(quasi_mentions(record)) for record in records]
     sizes = Counter(signatures)
     cases = []
     for record, signature in zip(records, signatures, strict=True):
-        text = texts.get(record.where.block, "")[record.start : record.end]
+        text = record.text
         quasi, sensitive = quasi_mentions(record), sensitive_mentions(record)
         alike = sizes[signature]
         population = populations.of_case(record, text) if alike == 1 else None

@@ -83,7 +83,8 @@ def populations(
     blocks: Sequence[Block], tables: Sequence[TypedTable], mentions: Sequence[Mention], policy_size: int | None
 ) -> Populations:
     """All populations of a document, of the policy (a number of persons) and of the published headcounts."""
-    totals, persons = [], []
+    totals: list[Population] = []
+    persons: list[Population] = []
     inside = _by_block(mentions)
     for block in blocks:
         if block.where.hidden or len(block.text) > _LONGEST_BLOCK:
@@ -92,7 +93,7 @@ def populations(
             (persons if found.source == "workforce" else totals).append(found)
         if len(totals) > _ENOUGH:
             break
-    totals.extend(found for table in tables if (found := _table_total(table, blocks)) is not None)
+    totals.extend(total for table in tables if (total := _table_total(table, blocks)) is not None)
     if policy_size is not None:
         persons.append(Population(policy_size, "policy", f"a population of {policy_size:,} (policy)"))
     headcount = published_headcount(blocks)
