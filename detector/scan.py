@@ -23,6 +23,7 @@ from detector.risk.cases.protected import protected_findings
 from detector.risk.count_tables import count_table_findings, count_table_report
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
+from detector.risk.intruder import with_sheets
 from detector.risk.letter import contradiction_findings
 from detector.risk.notes import note_findings
 from detector.risk.population import populations
@@ -90,6 +91,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
         *note_findings(document.blocks, tables, mentions),
         *hidden_findings(document, mentions, reports),
     ]
+    findings = with_sheets(findings, mentions, cases, tables)
     return DocumentReport(document, mentions, reports, apply_waivers(numbered(findings), waivers))
 
 

@@ -192,8 +192,36 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence; ``found`` where it is a value from the draft, which screens leave out."""
+
+    text: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTest:
+    """One of the ICO's three tests of anonymisation: whether the details fail it (``met``: the risk is there), and why."""
+
+    name: Literal["singling out", "linkability", "inference"]
+    met: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntruderSheet:
+    """What a colleague, a neighbour, a journalist and the family would need to know: two sentences, in pieces."""
+
+    sentences: tuple[tuple[Piece, ...], ...]
+    tests: tuple[PrivacyTest, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, where, why in words a reviewer can repeat, and what to do about it."""
+    """What is wrong, where, why in words a reviewer can repeat, and what to do about it.
+
+    ``intruder`` says of a high finding who would recognise the person, and by what.
+    """
 
     id: str
     rule: str
@@ -207,6 +235,7 @@ class Finding:
     fingerprint: str = ""
     suggestions: tuple[Suggestion, ...] = ()
     waiver: Mapping[str, str] | None = field(default=None)
+    intruder: IntruderSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from detector.types import (
     AttributeRisk,
     DocumentReport,
     Finding,
+    IntruderSheet,
     Mention,
     ScanResult,
     TableReport,
@@ -184,4 +185,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for s in finding.suggestions
         ],
         "waiver": dict(finding.waiver) if finding.waiver is not None else None,
+        **({"intruder": _intruder(finding.intruder)} if finding.intruder is not None else {}),
+    }
+
+
+def _intruder(sheet: IntruderSheet) -> dict[str, Any]:
+    return {
+        "sentences": ["".join(piece.text for piece in sentence) for sentence in sheet.sentences],
+        "tests": [asdict(test) for test in sheet.tests],
     }

@@ -25,6 +25,7 @@ from recognizers.values import Concept, DateValue
 Source: TypeAlias = Literal["stated", "table", "workforce", "policy", "headcount"]
 _LONGEST_BLOCK = 20_000
 _ENOUGH = 500
+_LONGEST_TITLE = 150
 _SHORTEST_PERIOD = 300
 _BETWEEN = (
     r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|an?|the|one|another|was|were|is|are|and|or|of|in|at|from|who|that|when|"
@@ -196,7 +197,8 @@ def _by_block(mentions: Sequence[Mention]) -> dict[int | None, list[Mention]]:
 
 def _table_total(table: TypedTable, blocks: Sequence[Block]) -> Population | None:
     """The rows of a table of cases, or the grand total of a table of counts, of the kind that its title speaks of."""
-    before = blocks[table.before - 1].text[-500:] if 0 < table.before <= len(blocks) else ""
+    before = blocks[table.before - 1].text if 0 < table.before <= len(blocks) else ""
+    before = before if len(before) <= _LONGEST_TITLE else ""
     events = kinds_in(" ".join([table.caption or before, *(c.name for c in table.columns)]))
     if not events:
         return None
