@@ -113,7 +113,7 @@ def typed_tables(document: Document, policy: Policy) -> tuple[TypedTable, ...]:
 def assess_table(table: TypedTable, policy: Policy) -> TableReport:
     """The figures of one table, by its shape."""
     if table.shape == "records":
-        return table_report(table, policy.k)
+        return table_report(table, policy.k, policy.table_population)
     return count_table_report(table, policy.threshold) if table.shape == "counts" else TableReport(table)
 
 

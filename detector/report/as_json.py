@@ -14,6 +14,7 @@ from detector.types import (
     Finding,
     IntruderSheet,
     Mention,
+    RiskMeasures,
     ScanResult,
     TableReport,
     Where,
@@ -158,6 +159,24 @@ def _table(report: TableReport) -> dict[str, Any]:
             for c in report.suppressed_cells
         ],
         "suppressed_cells_total": report.suppressed_cells_total,
+        **({"risk_measures": _measures(report.measures)} if report.measures is not None else {}),
+    }
+
+
+def _measures(measures: RiskMeasures) -> dict[str, Any]:
+    return {
+        "population": measures.population,
+        "attackers": [asdict(model) for model in measures.attackers],
+        "expected_matches": measures.expected_matches,
+        "columns": [{**asdict(damage), "columns": list(damage.columns)} for damage in measures.columns],
+        "pairs": [{**asdict(damage), "columns": list(damage.columns)} for damage in measures.pairs],
+        "suda": {
+            "contributions": [{"column": name, "share": share} for name, share in measures.contributions],
+            "rows": [asdict(score) for score in measures.scores],
+            "rows_total": measures.scores_total,
+            "complete": measures.complete,
+        },
+        "sensitive": [asdict(spread) for spread in measures.diversity],
     }
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from detector.report.as_json import summary
 from detector.report.masking import masked
 from detector.report.places import place
+from detector.risk.table_measures import damage_sentence
 from detector.types import DocumentReport, Finding, IntruderSheet, Mention, ScanResult, Suggestion, TableReport
 
 _STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
@@ -80,6 +81,8 @@ def table_line(report: TableReport) -> str:
                 f" (with the sensitive columns known: {s.classes}, k = {s.k_min}, {s.unique_rows}, {s.rows_below_k})"
             )
         line += "."
+    if report.measures is not None and report.plain is not None and report.plain.rows_below_k:
+        line += f" {damage_sentence(report.measures)}"
     if report.small_cells_total or report.suppressed_cells_total:
         line += f" {report.small_cells_total} small counts, {report.suppressed_cells_total} withheld."
     return line
