@@ -18,6 +18,7 @@ from detector.recognise.language import language_problem
 from detector.recognise.run import recognise
 from detector.records.cases import prose_cases
 from detector.records.columns import type_table
+from detector.risk.cases.deceased import mark_deceased
 from detector.risk.cases.prose import prose_findings
 from detector.risk.cases.protected import protected_findings
 from detector.risk.count_tables import count_table_findings, count_table_report
@@ -91,6 +92,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
         *note_findings(document.blocks, tables, mentions),
         *hidden_findings(document, mentions, reports),
     ]
+    findings = mark_deceased(findings, document.blocks, mentions, cases)
     findings = with_sheets(findings, mentions, cases, tables)
     return DocumentReport(document, mentions, reports, apply_waivers(numbered(findings), waivers))
 
