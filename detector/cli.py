@@ -53,6 +53,12 @@ def scan(
     threshold: Annotated[
         int | None, typer.Option("--threshold", help="Counts below this are small [default: 5].")
     ] = None,
+    population: Annotated[
+        int | None, typer.Option("--population", help="How many persons the cases in running text are drawn from.")
+    ] = None,
+    table_population: Annotated[
+        int | None, typer.Option("--table-population", help="How many records a table of cases is a sample of.")
+    ] = None,
     column: Annotated[list[str] | None, typer.Option("--column", help="NAME=KIND[:ROLE], may be repeated.")] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", help="Processes to use [default: 1].")] = None,
     engine: Annotated[str | None, typer.Option("--engine", help="local or spark [default: local].")] = None,
@@ -72,7 +78,8 @@ def scan(
     from detector.run import run_scan
 
     options: dict[str, Any] = {
-        "format": format, "fail_on": fail_on, "k": k, "threshold": threshold, "columns": _columns(column), "jobs": jobs,
+        "format": format, "fail_on": fail_on, "k": k, "threshold": threshold, "population": population,
+        "table_population": table_population, "columns": _columns(column), "jobs": jobs,
         "engine": engine, "register_url": register, "waivers": waivers, "max_text_mb": max_text_mb, "show_values": show_values,
     }  # fmt: skip
     raise typer.Exit(run_scan(paths, options, policy, output, stdin_name))

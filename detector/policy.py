@@ -41,6 +41,8 @@ class Policy(BaseModel):
 
     ``k`` is the smallest acceptable equivalence class, ``threshold`` the smallest count that is published as it
     stands (a count of 1 to threshold-1 is small), ``max_text_mb`` the limit of decoded text a document in megabytes.
+    ``population`` is how many persons (officers, pupils, patients) the cases of running text are drawn from, ``table_population``
+    how many records a table of cases is a sample of; without it a table is taken as the whole population of its kind.
     """
 
     model_config = ConfigDict(
@@ -49,6 +51,8 @@ class Policy(BaseModel):
 
     k: int = Field(5, ge=2, le=1000)
     threshold: int = Field(5, ge=1, le=1000)
+    population: int | None = Field(None, ge=1, le=100_000_000)
+    table_population: int | None = Field(None, ge=1, le=1_000_000_000)
     fail_on: Literal["high", "medium", "low", "never"] = "medium"
     format: Literal["text", "json", "jsonl", "sarif", "html"] = "text"
     engine: Literal["local", "spark"] = "local"

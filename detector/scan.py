@@ -19,14 +19,17 @@ from detector.recognise.language import language_problem
 from detector.recognise.run import recognise
 from detector.records.cases import prose_cases
 from detector.records.columns import type_table
+from detector.risk.cases.deceased import mark_deceased
+from detector.risk.cases.prose import prose_findings
+from detector.risk.cases.protected import protected_findings
 from detector.risk.count_tables import count_table_findings, count_table_report
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
+from detector.risk.intruder import with_sheets
 from detector.risk.letter import contradiction_findings
 from detector.risk.letter.release import release_findings
 from detector.risk.notes import note_findings
-from detector.risk.prose import prose_findings
-from detector.risk.protected import protected_findings
+from detector.risk.population import populations
 from detector.risk.record_tables import record_table_findings, table_report
 from detector.types import Document, DocumentReport, Finding, Mention, ScanResult, TableReport, TypedTable
 from detector.workflow.waivers import Waiver, apply_waivers
@@ -94,16 +97,19 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     tables = typed_tables(document, policy)
     mentions = recognise(document, tables, build_engine(policy.recognizers))
     cases = prose_cases(document.blocks, mentions)
+    sources = populations(document.blocks, tables, mentions, policy.population)
     reports = tuple(assess_table(table, policy) for table in tables)
     findings = [
         *identifier_findings(mentions),
-        *prose_findings(cases, policy.k),
+        *prose_findings(cases, policy.k, sources),
         *protected_findings(document.blocks, cases, tables, mentions),
         *table_findings(reports, mentions, policy),
         *contradiction_findings(document.blocks, tables),
         *note_findings(document.blocks, tables, mentions),
         *hidden_findings(document, mentions, reports),
     ]
+    findings = mark_deceased(findings, document.blocks, mentions, cases)
+    findings = with_sheets(findings, mentions, cases, tables)
     return DocumentReport(document, mentions, reports, apply_waivers(numbered(findings), waivers))
 
 
@@ -125,7 +131,7 @@ def typed_tables(document: Document, policy: Policy) -> tuple[TypedTable, ...]:
 def assess_table(table: TypedTable, policy: Policy) -> TableReport:
     """The figures of one table, by its shape."""
     if table.shape == "records":
-        return table_report(table, policy.k)
+        return table_report(table, policy.k, policy.table_population)
     return count_table_report(table, policy.threshold) if table.shape == "counts" else TableReport(table)
 
 

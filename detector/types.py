@@ -165,10 +165,14 @@ class TypedTable:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One person or case: a table row or a prose case, as attribute name -> the mentions that state it."""
+    """One person or case: a table row or a prose case, as attribute name -> the mentions that state it.
+
+    ``text`` has the clauses about a prose case, as they stand, in their order.
+    """
 
     where: Where
     attributes: Mapping[str, tuple[Mention, ...]]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +192,36 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence; ``found`` where it is a value from the draft, which screens leave out."""
+
+    text: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTest:
+    """One of the ICO's three tests of anonymisation: whether the details fail it (``met``: the risk is there), and why."""
+
+    name: Literal["singling out", "linkability", "inference"]
+    met: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntruderSheet:
+    """What a colleague, a neighbour, a journalist and the family would need to know: two sentences, in pieces."""
+
+    sentences: tuple[tuple[Piece, ...], ...]
+    tests: tuple[PrivacyTest, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, where, why in words a reviewer can repeat, and what to do about it."""
+    """What is wrong, where, why in words a reviewer can repeat, and what to do about it.
+
+    ``intruder`` says of a high finding who would recognise the person, and by what.
+    """
 
     id: str
     rule: str
@@ -203,6 +235,7 @@ class Finding:
     fingerprint: str = ""
     suggestions: tuple[Suggestion, ...] = ()
     waiver: Mapping[str, str] | None = field(default=None)
+    intruder: IntruderSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +284,67 @@ class SuppressedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class AttackerModel:
+    """A model of an attacker: the share of rows above 1/k, the highest risk of a row, and the mean; between 0 and 1."""
+
+    name: Literal["prosecutor", "journalist", "marketer"]
+    at_risk: float | None
+    highest: float | None
+    success: float
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDamage:
+    """What a column or a pair tells apart: ``distinction`` and ``separation`` between 0 and 1 (Motwani and Xu 2008)."""
+
+    columns: tuple[str, ...]
+    distinction: float
+    separation: float
+    unique_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowScore:
+    """A row (from 1) with its SUDA and DIS-SUDA scores and its individual risk."""
+
+    row: int
+    suda: float
+    dis_suda: float
+    individual_risk: float
+
+
+@dataclass(frozen=True, slots=True)
+class Diversity:
+    """How a sensitive column is spread over the classes: smallest distinct and entropy l, greatest t."""
+
+    column: str
+    distinct_l: int
+    entropy_l: float
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMeasures:
+    """The figures of a record table beyond its classes.
+
+    ``population`` is the number of records that the rows are a sample of, None where the table is the whole population.
+    ``expected_matches`` is the sum of the individual risks. ``contributions`` are the columns' shares of the SUDA score,
+    ``scores`` the rows with the highest ones; ``complete`` is False where the search for minimal sample uniques was cut short.
+    """
+
+    population: int | None
+    attackers: tuple[AttackerModel, ...]
+    columns: tuple[ColumnDamage, ...]
+    pairs: tuple[ColumnDamage, ...]
+    contributions: tuple[tuple[str, float], ...]
+    scores: tuple[RowScore, ...]
+    scores_total: int
+    expected_matches: float
+    diversity: tuple[Diversity, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableReport:
     """A typed table and all that was computed about it. Row lists hold at most 1,000 entries; totals are exact."""
 
@@ -264,6 +358,7 @@ class TableReport:
     small_cells_total: int = 0
     suppressed_cells: tuple[SuppressedCell, ...] = ()
     suppressed_cells_total: int = 0
+    measures: RiskMeasures | None = None
 
 
 @dataclass(frozen=True, slots=True)

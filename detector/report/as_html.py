@@ -13,7 +13,7 @@ from detector.report.as_json import summary
 from detector.report.as_text import alike, table_line, verdict
 from detector.report.places import place
 from detector.risk.rules import rules
-from detector.types import Block, DocumentReport, Finding, Mention, ScanResult, TableReport
+from detector.types import Block, DocumentReport, Finding, Mention, RiskMeasures, ScanResult, TableReport
 
 _MOST_ROWS = 300
 _RISKS = ("high", "medium", "low")
@@ -46,6 +46,7 @@ class TableView:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[int, str, tuple[CellView, ...]], ...]
     left_out: int
+    measures: RiskMeasures | None
 
 
 def as_html(result: ScanResult) -> str:
@@ -155,4 +156,6 @@ def _table(report: TableReport, findings: Sequence[Finding]) -> TableView:
     columns = tuple(
         (c.name, f"{c.kind}, {c.role}" + (" (said to be withheld)" if c.name in whole else "")) for c in table.columns
     )
-    return TableView(table_line(report), table.caption, columns, tuple(rows), len(table.rows) - len(rows))
+    return TableView(
+        table_line(report), table.caption, columns, tuple(rows), len(table.rows) - len(rows), report.measures
+    )

@@ -12,7 +12,9 @@ from detector.types import (
     AttributeRisk,
     DocumentReport,
     Finding,
+    IntruderSheet,
     Mention,
+    RiskMeasures,
     ScanResult,
     TableReport,
     Where,
@@ -157,6 +159,24 @@ def _table(report: TableReport) -> dict[str, Any]:
             for c in report.suppressed_cells
         ],
         "suppressed_cells_total": report.suppressed_cells_total,
+        **({"risk_measures": _measures(report.measures)} if report.measures is not None else {}),
+    }
+
+
+def _measures(measures: RiskMeasures) -> dict[str, Any]:
+    return {
+        "population": measures.population,
+        "attackers": [asdict(model) for model in measures.attackers],
+        "expected_matches": measures.expected_matches,
+        "columns": [{**asdict(damage), "columns": list(damage.columns)} for damage in measures.columns],
+        "pairs": [{**asdict(damage), "columns": list(damage.columns)} for damage in measures.pairs],
+        "suda": {
+            "contributions": [{"column": name, "share": share} for name, share in measures.contributions],
+            "rows": [asdict(score) for score in measures.scores],
+            "rows_total": measures.scores_total,
+            "complete": measures.complete,
+        },
+        "sensitive": [asdict(spread) for spread in measures.diversity],
     }
 
 
@@ -184,4 +204,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
             for s in finding.suggestions
         ],
         "waiver": dict(finding.waiver) if finding.waiver is not None else None,
+        **({"intruder": _intruder(finding.intruder)} if finding.intruder is not None else {}),
+    }
+
+
+def _intruder(sheet: IntruderSheet) -> dict[str, Any]:
+    return {
+        "sentences": ["".join(piece.text for piece in sentence) for sentence in sheet.sentences],
+        "tests": [asdict(test) for test in sheet.tests],
     }

@@ -12,7 +12,8 @@ from rich.text import Text
 from detector.report.as_json import summary
 from detector.report.masking import masked
 from detector.report.places import place
-from detector.types import DocumentReport, Finding, Mention, ScanResult, Suggestion, TableReport
+from detector.risk.table_measures import damage_sentence
+from detector.types import DocumentReport, Finding, IntruderSheet, Mention, ScanResult, Suggestion, TableReport
 
 _STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _MOST_ALIKE = 5
@@ -80,6 +81,8 @@ def table_line(report: TableReport) -> str:
                 f" (with the sensitive columns known: {s.classes}, k = {s.k_min}, {s.unique_rows}, {s.rows_below_k})"
             )
         line += "."
+    if report.measures is not None and report.plain is not None and report.plain.rows_below_k:
+        line += f" {damage_sentence(report.measures)}"
     if report.small_cells_total or report.suppressed_cells_total:
         line += f" {report.small_cells_total} small counts, {report.suppressed_cells_total} withheld."
     return line
@@ -106,10 +109,19 @@ def _group(group: list[Finding], mentions: dict[str, Mention], show: bool) -> It
         yield Padding(Text("- " + place(finding.where) + (f": {values}" if values else "")), (0, 0, 0, 9))
         for suggestion in finding.suggestions[:3]:
             yield Padding(Text("→ " + suggestion_line(suggestion, show), style="green"), (0, 0, 0, 11))
+    if first.intruder is not None:
+        yield Padding(Text("Who would recognise the person: " + sheet_line(first.intruder, show)), (0, 0, 0, 9))
     if len(group) > _MOST_ALIKE:
         yield Padding(
             Text(f"- and {len(group) - _MOST_ALIKE} more (all of them are in the JSON and HTML reports)"), (0, 0, 0, 9)
         )
+
+
+def sheet_line(sheet: IntruderSheet, show: bool) -> str:
+    """The two sentences, without the found values unless ``show``, and the ICO's tests that the details fail."""
+    sentences = ["".join(p.text for p in sentence if show or not p.found) for sentence in sheet.sentences]
+    failed = [test.name for test in sheet.tests if test.met]
+    return " ".join([*sentences, f"ICO tests failed: {', '.join(failed)}." if failed else ""]).strip()
 
 
 def suggestion_line(suggestion: Suggestion, show: bool) -> str:

@@ -10,8 +10,10 @@ from detector.generalise.tables import TableProposal
 from detector.risk.findings import finding, normalise
 from detector.risk.identifiers import LONGEST_ROW_LIST
 from detector.risk.measures.classes import attribute_risk, class_sizes
-from detector.risk.measures.diversity import homogeneous_classes, l_min
-from detector.risk.measures.sample_uniques import minimal_sample_uniques
+from detector.risk.measures.diversity import homogeneous_classes
+from detector.risk.measures.keys import codes
+from detector.risk.measures.sample_uniques import find_minimal_uniques, named
+from detector.risk.table_measures import risk_measures
 from detector.types import Finding, Mention, Risk, Suggestion, TableReport, TypedTable, Where
 
 SPEAKS_FOR_ALL = 200
@@ -28,21 +30,30 @@ def texts(table: TypedTable, indices: Sequence[int]) -> list[list[str]]:
     return [[row[i].text for row in table.rows] for i in indices]
 
 
-def table_report(table: TypedTable, k: int) -> TableReport:
-    """k-anonymity, minimal sample uniques and l-diversity of a record table over its quasi columns as they stand."""
+def table_report(table: TypedTable, k: int, population: int | None = None) -> TableReport:
+    """k-anonymity, minimal sample uniques, l-diversity and the other measures of a record table over its quasi columns.
+
+    ``population`` is how many records the rows are a sample of; without it the table is the whole population of its kind.
+    """
     quasi, sensitive = columns_of(table, "quasi"), columns_of(table, "sensitive")
     if not quasi or not table.rows:
         return TableReport(table)
-    quasi_texts = texts(table, quasi)
+    quasi_texts, sensitive_texts = texts(table, quasi), texts(table, sensitive)
     names = [table.columns[i].name for i in quasi]
-    uniques, total, _ = minimal_sample_uniques(quasi_texts, names, _MAX_UNIQUE_SIZE, LONGEST_ROW_LIST)
+    coded = [codes(column) for column in quasi_texts]
+    found = find_minimal_uniques(coded, _MAX_UNIQUE_SIZE)
+    labelled = [(table.columns[i].name, column) for i, column in zip(sensitive, sensitive_texts, strict=True)]
+    measures = risk_measures(
+        quasi_texts, names, labelled, coded, found, _MAX_UNIQUE_SIZE, k, population, LONGEST_ROW_LIST
+    )
     return TableReport(
         table,
         plain=attribute_risk(quasi_texts, k),
-        with_sensitive=attribute_risk(quasi_texts + texts(table, sensitive), k) if sensitive else None,
-        minimal_sample_uniques=tuple(uniques),
-        minimal_sample_uniques_total=total,
-        l_min=min((l_min(quasi_texts, column) for column in texts(table, sensitive)), default=None),
+        with_sensitive=attribute_risk(quasi_texts + sensitive_texts, k) if sensitive else None,
+        minimal_sample_uniques=tuple(named(found, names, LONGEST_ROW_LIST)),
+        minimal_sample_uniques_total=found.total,
+        l_min=min((spread.distinct_l for spread in measures.diversity), default=None),
+        measures=measures,
     )
 
 
@@ -62,7 +73,7 @@ def record_table_findings(
     if len(at_risk) > SPEAKS_FOR_ALL:
         findings.extend(_for_all(report, sizes, at_risk, names, by_row, k, proposal))
     else:
-        findings.extend(_row_finding(table, row, sizes[row - 1], quasi, names, by_row, k, proposal) for row in at_risk)
+        findings.extend(_row_finding(report, row, sizes[row - 1], quasi, names, by_row, k, proposal) for row in at_risk)
     findings.extend(_shared_values(table, quasi, names))
     return findings
 
@@ -76,7 +87,7 @@ def _quasi_mentions_by_row(mentions: Sequence[Mention], names: set[str]) -> Mapp
 
 
 def _row_finding(
-    table: TypedTable,
+    report: TableReport,
     row: int,
     size: int,
     quasi: Sequence[int],
@@ -85,13 +96,14 @@ def _row_finding(
     k: int,
     proposal: TableProposal | None,
 ) -> Finding:
+    table = report.table
     cells = table.rows[row - 1]
     attributes = _list_of(names)
     if size == 1:
         rule, risk = "TABLE-UNIQUE", "high"
         why = (
-            f"Of the {len(table.rows)} rows this is the only one with its {attributes} (k = 1). Whoever knows that much about "
-            "the person knows which row is theirs, and reads the rest of it."
+            f"Of the {len(table.rows)} rows this is the only one with its {attributes} (k = 1). {in_population(report)} Whoever knows "
+            "that much about the person knows which row is theirs, and reads the rest of it."
         )
     else:
         rule, risk = "TABLE-SMALL-CLASS", "medium"
@@ -108,6 +120,19 @@ def _row_finding(
         mentions=tuple(by_row.get(row, ())),
         k=size,
         suggestions=proposal.for_row(row, size) if proposal else (),
+    )
+
+
+def in_population(report: TableReport) -> str:
+    """What a unique row of the table is in its population: unique as well, or with which chance a match is right."""
+    measures = report.measures
+    if measures is None or measures.population is None:
+        return "The table is taken as everybody of its kind, so nobody outside it shares them either."
+    journalist = next(a for a in measures.attackers if a.name == "journalist")
+    risk = max((score.individual_risk for score in measures.scores), default=journalist.highest or 0.0)
+    return (
+        f"The rows are taken as a sample of {measures.population:,} records (policy): a match with a unique row is then right with a "
+        f"probability of about {100 * risk:.0f} %."
     )
 
 
@@ -128,7 +153,7 @@ def _for_all(
             "TABLE-UNIQUE" if unique else "TABLE-SMALL-CLASS",
             risk,
             f"{len(at_risk):,} of the {len(table.rows):,} rows are in classes below {k} by their {_list_of(names)}; {unique:,} of them are "
-            f"the only one of their kind. The first {min(len(at_risk), LONGEST_ROW_LIST):,} row numbers are listed.",
+            f"the only one of their kind. {in_population(report)} The first {min(len(at_risk), LONGEST_ROW_LIST):,} row numbers are listed.",
             _row_where(table, tuple(at_risk[:LONGEST_ROW_LIST]), names, None),
             names,
             mentions=tuple(m for row in at_risk[:LONGEST_ROW_LIST] for m in by_row.get(row, ())),

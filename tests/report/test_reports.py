@@ -13,6 +13,10 @@ from detector.report.as_sarif import as_sarif
 from detector.report.as_text import as_text
 from detector.report.masking import masked
 from detector.risk.findings import finding
+from detector.risk.intruder import with_sheets
+from detector.risk.measures.keys import codes
+from detector.risk.measures.sample_uniques import MinimalUniques
+from detector.risk.table_measures import risk_measures
 from detector.types import (
     AttributeRisk,
     Block,
@@ -45,7 +49,18 @@ def result() -> ScanResult:
     cell = Mention(
         "m2", "OCCUPATION", "PC", 0.9, "case", "r", Where(table=0, cell="A2", rows=(1,), columns=("Rank",)), 0, 2
     )
-    report = TableReport(table, AttributeRisk(2, 1, 2, 2), AttributeRisk(2, 1, 2, 2))
+    measures = risk_measures(
+        [["PC", "Sergeant"]],
+        ["Rank"],
+        [(NASTY, ["theft", "x"])],
+        [codes(["PC", "Sergeant"])],
+        MinimalUniques({}, True),
+        3,
+        5,
+        None,
+        10,
+    )
+    report = TableReport(table, AttributeRisk(2, 1, 2, 2), AttributeRisk(2, 1, 2, 2), measures=measures)
     found = (
         finding(
             "TEXT-NAME",
@@ -67,6 +82,7 @@ def result() -> ScanResult:
             suggestions=(Suggestion("generalise", "PC", "officer", 1, 2, 0.5),),
         ),
     )
+    found = tuple(with_sheets(found, (name, cell), (), (table,)))
     document = Document(f"a{NASTY}.txt", "0" * 64, "text/plain", "partly-read", ("a problem",), (block,), (), True)
     return ScanResult(
         {"k": 5, "threshold": 5}, {"model": "1"}, (DocumentReport(document, (name, cell), (report,), found),)
@@ -90,6 +106,8 @@ def test_html_escapes_everything_and_is_self_contained(result: ScanResult) -> No
     tree = lxml_html.fromstring(page)
     assert not tree.xpath("//script | //b | //i | //img | //link | //@onclick | //@src | //@href")
     assert NASTY in tree.text_content()
+    assert len(tree.xpath("//details[@class='intruder']")) == 2
+    assert len(tree.xpath("//details[@class='measures']")) == 1
     assert "NOT READ" not in page
     assert tree.xpath("//td[@class='high']")
 

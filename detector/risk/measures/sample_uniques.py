@@ -79,7 +79,7 @@ def minimal_sample_uniques(
     ``MinimalUniques``).
     """
     found = find_minimal_uniques([codes(column) for column in columns], max_size)
-    return _named(found, names, limit), found.total, found.complete
+    return named(found, names, limit), found.total, found.complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ def _occurring_once(keys: Codes, space: int, scratch: Scratch) -> Codes:
     return np.sort(order[differs[1:] & differs[:-1]])
 
 
-def _named(found: MinimalUniques, names: Sequence[str], limit: int | None) -> list[SampleUnique]:
+def named(found: MinimalUniques, names: Sequence[str], limit: int | None) -> list[SampleUnique]:
+    """The minimal sample uniques by row (from 1), then size, then columns; the first ``limit`` of them."""
     if not found.rows:
         return []
     sets = list(found.rows)

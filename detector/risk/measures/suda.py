@@ -49,8 +49,14 @@ def suda(
     without columns or for another fraction.
     """
     coded = [codes(column) for column in columns]
+    return suda_of(coded, find_minimal_uniques(coded, max_size), max_size, fraction, dis_weights)
+
+
+def suda_of(
+    coded: Sequence[Codes], found: MinimalUniques, max_size: int, fraction: float, dis_weights: Weights = "elliot"
+) -> Suda:
+    """As ``suda``, from columns of codes and their minimal sample uniques of up to ``max_size`` columns."""
     combined = combine(coded)
-    found = find_minimal_uniques(coded, max_size)
     attributes = len(coded)
     size = min(max_size, attributes - 1)
     score = weighted_score(found, len(combined), lambda k: elliot_weight(k, attributes, size))

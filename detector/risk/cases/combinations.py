@@ -1,8 +1,4 @@
-"""Prose cases -> combination findings.
-
-Which sets of attributes single somebody out is data (``data/combinations.yaml``). k is counted among the cases of the
-document: how many of them have the same quasi-identifiers.
-"""
+"""Which sets of attributes single somebody out in running text: data (``data/combinations.yaml``), matched to a case."""
 
 from __future__ import annotations
 
@@ -11,15 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
 
 import yaml
 
-from detector.generalise.prose import ways_out
-from detector.records.cases import quasi_mentions, sensitive_mentions
-from detector.risk.findings import finding, normalise
-from detector.types import Finding, Mention, Record
-from recognizers.values import Concept, DateValue, RelationValue, Value
+from detector.types import Mention
+from recognizers.values import Concept, DateValue, RelationValue
 
 _COARSEST_DAYS = {"day": 1, "month": 31, "year": 366}
 
@@ -89,53 +81,3 @@ def is_personal(mention: Mention) -> bool:
     """A relationship that tells who somebody is to somebody, not merely their part in a case (victim, witness)."""
     value = mention.value
     return not (isinstance(value, RelationValue) and value.chain[-1].path[-1] in ("operational", "professional"))
-
-
-def prose_findings(records: Sequence[Record], k: int) -> list[Finding]:
-    """One combination finding for each case that fewer than k cases of the document share."""
-    risky = [(record, combination_of(quasi_mentions(record) + sensitive_mentions(record))) for record in records]
-    signatures = [_signature(quasi_mentions(record)) for record, _ in risky]
-    sizes = Counter(signatures)
-    findings = []
-    for (record, combination), signature in zip(risky, signatures, strict=True):
-        size = sizes[signature]
-        if combination is None or size >= k:
-            continue
-        quasi = quasi_mentions(record)
-        findings.append(
-            finding(
-                "TEXT-COMBINATION",
-                "high" if size == 1 else "medium",
-                _why(combination, size, len(records)),
-                record.where,
-                [f"{m.entity_type}={normalise(m.text)}" for m in quasi],
-                title=f"Together they single one person out: {combination.words}",
-                mentions=tuple(m.id for m in quasi),
-                k=size,
-                suggestions=ways_out(
-                    quasi, sensitive_mentions(record), size, lambda ms: combination_of(ms) is not None
-                ),
-            )
-        )
-    return findings
-
-
-Signature: TypeAlias = frozenset[tuple[tuple[str, Value | str], int]]
-"""The quasi-identifiers of a case, by type and value, with how often each occurs: what two cases must share to be alike."""
-
-
-def _signature(mentions: Sequence[Mention]) -> Signature:
-    return frozenset(Counter((m.entity_type, m.value or normalise(m.text)) for m in mentions).items())
-
-
-def _why(combination: Combination, size: int, cases: int) -> str:
-    among = "the only case" if cases == 1 else f"one of {cases} cases"
-    alike = (
-        f"It is {among} in the document and nobody else in it matches"
-        if size == 1
-        else f"Only {size} of the {cases} cases in the document match it"
-    )
-    return (
-        f"The text gives {combination.words} for one case. {alike}, so a colleague, relative or neighbour who knows these "
-        "details recognises the person and learns everything else that is said."
-    )

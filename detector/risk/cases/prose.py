@@ -1,0 +1,159 @@
+"""Prose cases -> combination findings, one for each case at most.
+
+k is counted among the cases of the document: how many of them have the same quasi-identifiers. Of a case that is alone, k is
+the expected size of its class in the population that it comes from (``risk.population``), where one is known. Only a total
+of the document itself can clear a case: of a policy's or a published number nobody knows to how many of them it happened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from detector.generalise.prose import ways_out
+from detector.records.cases import quasi_mentions, sensitive_mentions
+from detector.risk.cases.combinations import Combination, combination_of
+from detector.risk.cases.public_record import PublicEvent, public_event
+from detector.risk.findings import finding, normalise
+from detector.risk.population import Expected, Populations, expected_size
+from detector.risk.population.kinds import first_kind
+from detector.types import Finding, Mention, Record, Risk
+from recognizers.values import Value
+
+_ALONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A prose case as it is assessed: its words, its details, how many cases of the document are alike, and the rest."""
+
+    record: Record
+    text: str
+    quasi: tuple[Mention, ...]
+    sensitive: tuple[Mention, ...]
+    combination: Combination | None
+    event: PublicEvent | None
+    alike: int
+    cases: int
+    expected: Expected | None
+
+    @property
+    def k(self) -> int:
+        """The size of its class: in the document, or in the population where that is known and larger."""
+        return max(self.alike, self.expected.k) if self.expected is not None else self.alike
+
+
+def prose_findings(records: Sequence[Record], k: int, populations: Populations | None = None) -> list[Finding]:
+    """One finding for each case that fewer than k share, or whose event is on public record."""
+    found = (_finding(case, k) for case in cases_of(records, populations or Populations()))
+    return [item for item in found if item is not None]
+
+
+def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
+    """The records with all that decides about them."""
+    signatures = [_signature(quasi_mentions(record)) for record in records]
+    sizes = Counter(signatures)
+    cases = []
+    for record, signature in zip(records, signatures, strict=True):
+        text = record.text
+        quasi, sensitive = quasi_mentions(record), sensitive_mentions(record)
+        alike = sizes[signature]
+        population = populations.of_case(record, text) if alike == 1 else None
+        expected = expected_size(quasi, population, first_kind(text)) if population is not None else None
+        combination = combination_of(quasi + sensitive)
+        event = public_event([*quasi, *sensitive], text)
+        cases.append(Case(record, text, quasi, sensitive, combination, event, alike, len(records), expected))
+    return cases
+
+
+def risk_of_class(case: Case, k: int) -> Risk | None:
+    """High for a case that is expected to be alone, medium for a small class, None where k others share it.
+
+    An estimate from outside the document never brings a case below medium.
+    """
+    if case.combination is None or case.alike >= k:
+        return None
+    if case.alike > 1:
+        return "medium"
+    if case.expected is None or case.expected.size < _ALONE:
+        return "high"
+    return None if case.expected.population.of_the_document and case.expected.size >= k else "medium"
+
+
+def _finding(case: Case, k: int) -> Finding | None:
+    risk = risk_of_class(case, k)
+    event = case.event
+    if event is not None and (risk is None or (event.risk == "high" and risk != "high")):
+        return _made("TEXT-PUBLIC-RECORD", event.risk, case, k, _on_record(event), f"On public record: {event.event}")
+    if risk is None or case.combination is None:
+        return None
+    why = _why(case, case.combination) + (" " + _on_record(event) if event is not None else "")
+    title = f"Together they single one person out: {case.combination.words}"
+    return _made("TEXT-COMBINATION", risk, case, k, why, title)
+
+
+def _made(rule: str, risk: Risk, case: Case, k: int, why: str, title: str) -> Finding:
+    return finding(
+        rule,
+        risk,
+        why,
+        case.record.where,
+        [f"{m.entity_type}={normalise(m.text)}" for m in case.quasi],
+        title=title,
+        mentions=tuple(m.id for m in case.quasi),
+        k=case.k,
+        suggestions=ways_out(case.quasi, case.sensitive, case.k, lambda changed: _still_at_risk(case, changed, k)),
+    )
+
+
+def _still_at_risk(case: Case, changed: Sequence[Mention], k: int) -> bool:
+    """Whether the case with changed details is still a combination of a small class, or leads to a public report."""
+    event = public_event(list(changed), case.text)
+    if event is not None and (event.risk == "high" or case.combination is None):
+        return True
+    if combination_of(changed) is None:
+        return False
+    if case.expected is None or not case.expected.population.of_the_document:
+        return True
+    quasi = [m for m in changed if m not in case.sensitive]
+    return expected_size(quasi, case.expected.population, first_kind(case.text)).size < k
+
+
+Signature: TypeAlias = frozenset[tuple[tuple[str, Value | str], int]]
+"""The quasi-identifiers of a case, by type and value, with how often each occurs: what two cases must share to be alike."""
+
+
+def _signature(mentions: Sequence[Mention]) -> Signature:
+    return frozenset(Counter((m.entity_type, m.value or normalise(m.text)) for m in mentions).items())
+
+
+def _why(case: Case, combination: Combination) -> str:
+    said = f"The text gives {combination.words} for one case. {_how_many(case)}"
+    if case.k > 1:
+        return f"{said}, so the few persons whom it fits can tell each other apart by elimination."
+    return (
+        f"{said}, so a colleague, relative or neighbour who knows these details recognises the person and learns everything "
+        "else that is said."
+    )
+
+
+def _how_many(case: Case) -> str:
+    if case.alike > 1:
+        return f"Only {case.alike} of the {case.cases} cases in the document match it"
+    among = "the only case" if case.cases == 1 else f"one of {case.cases} cases"
+    if case.expected is None:
+        return f"It is {among} in the document and nobody else in it matches"
+    return (
+        f"It is {among} in the document; {case.expected.shown} cases like it are to be expected among "
+        f"{case.expected.population.words}, the details taken as independent of each other (k = {case.k})"
+    )
+
+
+def _on_record(event: PublicEvent) -> str:
+    keys = " and ".join([", ".join(event.keys[:-1]), event.keys[-1]])
+    return (
+        f"The text speaks of {event.event}, which is on public record, and gives {keys}: with a newspaper archive or a court "
+        "list they lead to the report, and the report to the name."
+    )
