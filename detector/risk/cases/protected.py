@@ -1,7 +1,8 @@
-"""Persons whom statute protects whatever k is: victims of sexual offences, the young in proceedings, reporting restrictions.
+"""Persons whom statute protects whatever k is: victims with anonymity for life, the young in proceedings, reporting restrictions.
 
-Sexual Offences (Amendment) Act 1992 ss. 1 and 2; Children and Young Persons Act 1933 s. 49; Youth Justice and Criminal
-Evidence Act 1999 ss. 45 to 46.
+Sexual Offences (Amendment) Act 1992 ss. 1 and 2 (trafficking included); Female Genital Mutilation Act 2003 s. 4A; Anti-social
+Behaviour, Crime and Policing Act 2014 sch. 6A (forced marriage); Children and Young Persons Act 1933 ss. 39 and 49; Youth Justice
+and Criminal Evidence Act 1999 ss. 45 to 46; Contempt of Court Act 1981 ss. 4 and 11.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from importlib.resources import files
 import yaml
 
 from detector.recognise.about import QUASI
+from detector.recognise.sentences import sentence_spans
 from detector.records.cases import quasi_mentions
 from detector.risk.findings import finding
 from detector.risk.identifiers import LONGEST_ROW_LIST
@@ -36,8 +38,7 @@ def protected_findings(
     blocks: Sequence[Block], records: Sequence[Record], tables: Sequence[TypedTable], mentions: Sequence[Mention]
 ) -> list[Finding]:
     """High findings for protected persons in cases of running text and in rows of tables, and for stated restrictions."""
-    texts = {block.where.block: block.text for block in blocks}
-    found = [f for record in records if (f := _case(record, texts.get(record.where.block, ""))) is not None]
+    found = [f for record in records if (f := _case(record)) is not None]
     found.extend(_restrictions(blocks, mentions))
     for table in tables:
         if table.shape == "records":
@@ -45,9 +46,9 @@ def protected_findings(
     return found
 
 
-def _case(record: Record, text: str) -> Finding | None:
+def _case(record: Record) -> Finding | None:
     every = sorted((m for group in record.attributes.values() for m in group), key=lambda m: m.start)
-    said = text[every[0].start - 80 if every[0].start > 80 else 0 : every[-1].end + 80]
+    said = record.text
     telling = [
         m
         for m in every
@@ -55,14 +56,21 @@ def _case(record: Record, text: str) -> Finding | None:
     ]
     if not telling:
         return None
-    if _cue("sexual_offence").search(said) and _cue("victim").search(said):
-        return _finding(
-            "TEXT-PROTECTED-VICTIM", record, telling, "the victim of a sexual offence, whose anonymity is for life"
-        )
-    young = any(isinstance(m.value, AgeValue) and m.value.high is not None and m.value.high < _ADULT for m in every)
-    if (young and _cue("dealt_with").search(said) and not _cue("victim").search(said)) or _cue("youth").search(said):
+    if _cue("victim").search(said) and (_cue("sexual_offence").search(said) or _cue("other_lifelong").search(said)):
+        return _finding("TEXT-PROTECTED-VICTIM", record, telling, "a victim who has anonymity for life")
+    if _is_youth_case(every, said):
         return _finding("TEXT-PROTECTED-YOUTH", record, telling, "a child or young person in criminal proceedings")
     return None
+
+
+def _is_youth_case(mentions: Sequence[Mention], said: str) -> bool:
+    """Somebody under 18 who is dealt with, or anybody in particular before a youth court or under a youth order."""
+    young = any(isinstance(m.value, AgeValue) and m.value.high is not None and m.value.high < _ADULT for m in mentions)
+    if _cue("youth_setting").search(said) and (young or _cue("young_person").search(said)):
+        return True
+    if _cue("victim").search(said):
+        return False
+    return (young and _cue("dealt_with").search(said) is not None) or _cue("young_dealt_with").search(said) is not None
 
 
 def _finding(rule: str, record: Record, telling: Sequence[Mention], who: str) -> Finding:
@@ -80,21 +88,34 @@ def _finding(rule: str, record: Record, telling: Sequence[Mention], who: str) ->
 
 
 def _restrictions(blocks: Sequence[Block], mentions: Sequence[Mention]) -> Iterator[Finding]:
-    for block in blocks:
-        match = _cue("restriction").search(block.text)
-        inside = [
-            m for m in mentions if m.where.table is None and m.where.block == block.where.block and m.about == "case"
-        ]
-        if match is not None and inside:
+    """A stated restriction with the details that stand in its paragraph, or else in those next to it."""
+    by_block: dict[int | None, list[Mention]] = {}
+    for mention in mentions:
+        if mention.where.table is None and mention.about == "case":
+            by_block.setdefault(mention.where.block, []).append(mention)
+    for number, block in enumerate(blocks):
+        if not _is_restricted(block.text):
+            continue
+        beside = (block, *blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])
+        place, inside = next(((b, found) for b in beside if (found := by_block.get(b.where.block, []))), (block, []))
+        if inside:
             yield finding(
                 "TEXT-PROTECTED-RESTRICTION",
                 "high",
                 "The text says that a reporting restriction is in force and gives details of the case.",
-                block.where,
+                place.where,
                 ["restriction", *(f"{m.entity_type}={m.text}" for m in inside)],
                 mentions=tuple(m.id for m in inside),
                 suggestions=(Suggestion("suppress", "; ".join(m.text for m in inside), _MARK, None, None, None),),
             )
+
+
+def _is_restricted(text: str) -> bool:
+    """Whether a sentence says that a restriction is in force, rather than what restrictions are."""
+    return _cue("restriction").search(text) is not None and any(
+        _cue("restriction").search(text, start, end) and not _cue("restriction_in_general").search(text, start, end)
+        for start, end in sentence_spans(text)
+    )
 
 
 def _rows(table: TypedTable) -> Iterator[Finding]:
@@ -103,17 +124,23 @@ def _rows(table: TypedTable) -> Iterator[Finding]:
     offences = [i for i, column in enumerate(table.columns) if column.kind == "offence"]
     of_victims = _cue("victim").search(" ".join([table.caption, *names])) is not None
     sexual = [
-        n for n, row in enumerate(table.rows, 1) if any(_cue("sexual_offence").search(row[i].text) for i in offences)
+        n
+        for n, row in enumerate(table.rows, 1)
+        if any(_cue(cue).search(row[i].text) for i in offences for cue in ("sexual_offence", "other_lifelong"))
     ]
     if of_victims and sexual and quasi:
-        yield _row_finding("TABLE-PROTECTED-VICTIM", table, sexual, quasi + offences, "victims of sexual offences")
+        yield _row_finding(
+            "TABLE-PROTECTED-VICTIM", table, sexual, quasi + offences, "victims who have anonymity for life"
+        )
     ages = [i for i, column in enumerate(table.columns) if column.kind == "age"]
     proceedings = [i for i, column in enumerate(table.columns) if column.kind in ("outcome", "offence")]
     young = [
         n
         for n, row in enumerate(table.rows, 1)
         if any((age := parse_age(row[i].text)) is not None and age.high is not None and age.high < _ADULT for i in ages)
-        and any(_cue("dealt_with").search(row[i].text) or _cue("youth").search(row[i].text) for i in proceedings)
+        and any(
+            _cue("dealt_with").search(row[i].text) or _cue("youth_setting").search(row[i].text) for i in proceedings
+        )
     ]
     if young and not of_victims:
         yield _row_finding(
