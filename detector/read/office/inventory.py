@@ -1,4 +1,4 @@
-"""Which parts of an Office file a reader knows. Nothing is passed over in silence: the rest is named as not read."""
+"""Which parts of an Office file nobody has asked for. Nothing is passed over in silence: text is read, the rest is named."""
 
 from __future__ import annotations
 
@@ -8,44 +8,49 @@ import re
 from detector.read.builder import DocumentBuilder
 from detector.read.office.package import Package
 
-# Parts that readers have asked for, or that hold formats, numbers and pictures and no words of people.
-_READ = re.compile(
-    r"\[content_types\]\.xml$|mimetype$|.*\.rels$|docprops/|customxml/|_xmlsignatures/|docmetadata/|"
-    r"(?:word|xl|ppt)/(?:media|charts|embeddings|diagrams|theme|fonts|activex|ctrlprops|ink)/|"
-    r"(?:word|xl|ppt)/(?:styles|theme|fonttable|settings|websettings|numbering|stylesWithEffects|tablestyles|presprops|viewprops|"
-    r"commentauthors|authors|people|comments\w*|document|footnotes|endnotes|header\d*|footer\d*|workbook|sharedstrings|"
-    r"presentation|metadata|calcchain|volatiledependencies|connections|tasks|documenttasks)\.xml$|"
-    r"word/(?:glossary|stylesWithEffects|theme)|"
-    r"xl/(?:worksheets|chartsheets|drawings|tables|pivotcache|pivottables|externallinks|printersettings|comments\w*|persons|"
-    r"threadedcomments|querytables|slicers|slicercaches|timelines|timelinecaches|revisions|richdata|namedsheetviews|"
-    r"customproperty|xmlmaps|featurepropertybag|model)\b|"
-    r"ppt/(?:slides|slidelayouts|slidemasters|notesslides|notesmasters|handoutmasters|comments|tags|drawings|revisioninfo|"
-    r"tablestyles|printersettings|changesinfos|smarttags)\b|"
-    r"(?:word|xl|ppt)/(?:vbaproject|vbadata|vbaprojectsignature\w*|attachedtoolbars)\b|customui/|userCustomization/|"
-    r"(?:word|xl|ppt)/webextensions/|(?:.*/)?thumbs\.db$|(?:.*/)?\.ds_store$",
+# Parts that hold formats, numbers and drawings and no words of people.
+_FORMAT_ONLY = re.compile(
+    r"\[content_types\]\.xml$|mimetype$|.*\.rels$|customxml/itemprops\d*\.xml$|docprops/thumbnail|_xmlsignatures/origin\.sigs$|"
+    r"(?:word|xl|ppt)/(?:glossary/)?(?:theme|fonts|activex|ctrlprops)/|"
+    r"(?:word|xl|ppt)/(?:glossary/)?(?:styles|styleswitheffects|fonttable|settings|websettings|numbering|tablestyles|presprops|"
+    r"viewprops|calcchain|metadata|commentsids|commentsextended|commentsextensible)\.xml$|"
+    r"(?:word|xl|ppt)/(?:charts|drawings)/(?:style|colors)\d*\.xml$|"
+    r"(?:word|xl|ppt)/diagrams/(?:layout|quickstyle|colors|drawing)\d*\.xml$|"
+    r"xl/(?:richdata/|featurepropertybag/)|ppt/revisioninfo\.xml$|"
+    r"(?:word|xl|ppt)/attachedtoolbars|(?:xl|word|ppt)/printersettings/|(?:.*/)?thumbs\.db$|(?:.*/)?\.ds_store$",
     re.I,
 )
 _UNREAD = (
     (r"xl/model/", "a data model, which was not read"),
-    (r"(?:word|xl|ppt)/(?:vbaproject|vbadata)", "macros, which were not read"),
-    (r"xl/(?:macrosheets|dialogsheets)/", "sheets of old macros or dialogs, which were not read"),
+    (r"(?:word|xl|ppt)/vba", "macros, which were not read"),
+    (r"xl/(?:macrosheets|dialogsheets)/[^/]*$", "sheets of old macros or dialogs, which were not read"),
     (r"(?:word|xl|ppt)/ink/", "ink, which was not read"),
     (r"ppt/media/.*\.(?:mp4|m4a|mov|avi|wmv|wma|mp3|wav)$", "sound or film, which was not read"),
 )
 _MOST_NAMED = 3
 
 
+def unclaimed(package: Package) -> list[str]:
+    """The XML parts that no reader has asked for and that may hold words."""
+    return [name for name in _left(package) if name.endswith((".xml", ".vml")) and not _has_sentence(name)]
+
+
 def report_unread(package: Package, builder: DocumentBuilder) -> None:
     """Say which parts nobody read; the document is partly read where there are any."""
-    said: set[str] = set()
     for pattern, what in _UNREAD:
-        found = package.names(pattern)
-        said.update(found)
-        if found:
+        if package.names(pattern):
             builder.incomplete(f"holds {what}")
-    unknown = [name for name in package.names() if name not in said and not _READ.match(name)]
+    unknown = [name for name in _left(package) if not _has_sentence(name)]
     kinds = dict.fromkeys("*" + posixpath.splitext(name)[1][:8] for name in unknown)
     if unknown:
         count = "a part" if len(unknown) == 1 else f"{len(unknown):,} parts"
         listed = ", ".join(list(kinds)[:_MOST_NAMED])
         builder.incomplete(f"holds {count} of a kind that is not known ({listed}): not read")
+
+
+def _left(package: Package) -> list[str]:
+    return [name for name in package.names() if name not in package.asked and not _FORMAT_ONLY.match(name)]
+
+
+def _has_sentence(name: str) -> bool:
+    return any(re.match(pattern, name) for pattern, _ in _UNREAD)

@@ -10,7 +10,7 @@ from detector.read.builder import DocumentBuilder
 from detector.read.markup.links import hide_links
 from detector.read.office.charts import read_charts
 from detector.read.office.embedded import read_embedded
-from detector.read.office.inventory import report_unread
+from detector.read.office.inventory import report_unread, unclaimed
 from detector.read.office.media import read_media
 from detector.read.office.package import Package
 from detector.read.office.printers import read_printers
@@ -29,8 +29,11 @@ _WITH_TEXT = (
     ("editing-log", r"ppt/changesinfos/", "the log of recent changes"),
     ("tag", r"ppt/tags/", "tags of an add-in"),
     ("add-in", r"(?:customui/|(?:word|xl|ppt)/webextensions/.*\.xml$)", "an add-in"),
+    ("signature", r"_xmlsignatures/.*\.xml$", "a digital signature"),
     ("label", r"docmetadata/labelinfo", "a sensitivity label"),
 )
+# Longer than any word: certificates, keys and pictures written as text.
+_BLOB = 200
 _SCHEMAS = frozenset({"schema", "contentTypeSchema", "Sources", "FormTemplates", "datastoreItem"})
 _TELLING_ATTRIBUTES = frozenset(
     {
@@ -67,6 +70,10 @@ def read_rest(package: Package, builder: DocumentBuilder) -> None:
     read_printers(package, builder)
     read_media(package, builder)
     read_embedded(package, builder, charts)
+    for part in unclaimed(package):
+        _hide(
+            "orphan-part", "\n".join(dict.fromkeys(_texts(package, part))), "text in a part that nothing shows", builder
+        )
     report_unread(package, builder)
     for name in dict.fromkeys(package.broken):
         builder.incomplete(f"is damaged in its part {posixpath.basename(name)}: not all of it was read")
@@ -87,8 +94,9 @@ def _texts(package: Package, part: str) -> Iterator[str]:
     if root is None or any(local(item) in _SCHEMAS for item in [root, *root]):
         return
     for element in root.iter():
-        if own_text(element).strip():
-            yield own_text(element).strip()
+        text = own_text(element).strip()
+        if text and not (len(text) > _BLOB and " " not in text):
+            yield text
         for key, value in element.attrib.items():
             if str(key).rpartition("}")[2] in _TELLING_ATTRIBUTES and re.search(r"[^\W\d_]{2}", str(value)):
                 yield str(value)

@@ -33,6 +33,10 @@ def add_sheet_asides(package: Package, part: str, sheet: Sheet, place: Where, bu
         )
     for drawing in package.related(part, "drawing"):
         _add_drawing(package.xml(drawing), place, builder)
+    for drawing in package.related(part, "vmlDrawing"):
+        controls = package.loose_xml(drawing)
+        words = [own_text(t).strip() for t in descendants(controls, "font", "div")] if controls is not None else []
+        builder.block("\n".join(filter(None, words)), "note", place, "form control")
     for kind, texts, what in (
         ("scenario", sheet.scenarios, "scenarios"),
         ("list-entries", list(sheet.entries), "entries and messages of data validation"),
