@@ -114,6 +114,14 @@ def _reader(format_: str) -> Callable[[bytes, DocumentBuilder], None]:
         from detector.read.workbook import read_workbook
 
         return read_workbook
+    if format_ == "pptx":
+        from detector.read.slides import read_slides
+
+        return read_slides
+    if format_ in ("odt", "ods", "odp"):
+        from detector.read.opendocument import read_opendocument
+
+        return read_opendocument
     if format_ == "html":
         from detector.read.web import read_html
 

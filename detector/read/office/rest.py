@@ -95,8 +95,16 @@ def _texts(package: Package, part: str) -> Iterator[str]:
         return
     for element in root.iter():
         text = own_text(element).strip()
-        if text and not (len(text) > _BLOB and " " not in text):
+        if text and not _is_blob(text):
             yield text
         for key, value in element.attrib.items():
-            if str(key).rpartition("}")[2] in _TELLING_ATTRIBUTES and re.search(r"[^\W\d_]{2}", str(value)):
+            if str(key).rpartition("}")[2] in _TELLING_ATTRIBUTES and _tells(str(value)):
                 yield str(value)
+
+
+def _tells(value: str) -> bool:
+    return re.search(r"[^\W\d_]{2}", value) is not None and not _is_blob(value)
+
+
+def _is_blob(text: str) -> bool:
+    return len(text) > _BLOB and " " not in text
