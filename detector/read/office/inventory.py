@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 
 from detector.read.builder import DocumentBuilder
 from detector.read.office.package import Package
@@ -40,7 +41,11 @@ def report_unread(package: Package, builder: DocumentBuilder) -> None:
     for pattern, what in _UNREAD:
         if package.names(pattern):
             builder.incomplete(f"holds {what}")
-    unknown = [name for name in _left(package) if not _has_sentence(name)]
+    name_unknown([name for name in _left(package) if not _has_sentence(name)], builder)
+
+
+def name_unknown(unknown: Sequence[str], builder: DocumentBuilder) -> None:
+    """Say that parts of these names were not read, by their endings: a name may itself be a find."""
     kinds = dict.fromkeys("*" + posixpath.splitext(name)[1][:8] for name in unknown)
     if unknown:
         count = "a part" if len(unknown) == 1 else f"{len(unknown):,} parts"

@@ -12,8 +12,9 @@ from detector.read.builder import DocumentBuilder
 from detector.read.office.package import Package
 from detector.types import Where
 
-_PICTURES = r"(?:(?:word|xl|ppt)/media/|pictures/|media/).*\.(?:png|jpe?g|gif|tiff?|bmp|webp|emf|wmf|svg)$"
-_THUMBNAILS = r"(?:docprops/thumbnail|thumbnails/)"
+_PICTURES = r"(?:(?:word|xl|ppt)/media/).*\.(?:png|jpe?g|gif|tiff?|bmp|webp|emf|wmf|svg)$|pictures/"
+# OpenDocument programs draw their small picture anew with every save; that of Office files may be old.
+_THUMBNAILS = r"docprops/thumbnail"
 _MOST = 200
 _MOST_TEXT = 5_000
 # EXIF 2.32, tags that hold words of people; the names are those of the standard.

@@ -15,7 +15,7 @@ from detector.types import Where
 
 _PROMPT = re.compile(
     r"click (?:icon )?to\b|drag (?:picture|the)\b|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth) (?:outline )?level$|"
-    r"[‹<](?:#|number|date/time|footer|header)[›>]$|(?:edit )?master \w+ styles?$",
+    r"[‹<](?:#|number|date/time|footer|header)[›>]$|(?:edit )?master \w+ styles?$|(?:footer|header|date/time|slide number)$",
     re.I,
 )
 _ACCOUNT = re.compile(r"[^\s:@]{1,100}@[^\s:@]{1,100}")

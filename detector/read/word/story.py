@@ -18,7 +18,7 @@ from detector.read.word.styles import Styles
 from detector.types import BlockKind, Where
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent"})
-_CONTENTS = {
+CONTENTS = {
     "vanished-text": "text formatted as hidden",
     "white-text": "white text on a white page",
     "tiny-text": "text too small to be read",
@@ -110,7 +110,7 @@ class Story:
         for piece in paragraph.hidden():
             if piece.kind and piece.text.strip():
                 label = f"author: {piece.author}" if piece.author else ""
-                self.gathered.hidden.append(Hidden(piece.kind, piece.text, _CONTENTS[piece.kind], where, label))
+                self.gathered.hidden.append(Hidden(piece.kind, piece.text, CONTENTS[piece.kind], where, label))
         self.gathered.alternatives.update(dict.fromkeys(paragraph.alternatives))
         self.gathered.codes.update(dict.fromkeys(paragraph.codes))
         self.gathered.cropped += paragraph.cropped

@@ -27,7 +27,7 @@ def add_sheet_asides(package: Package, part: str, sheet: Sheet, place: Where, bu
         if not any(block.label == kind and block.text == text for block in builder.blocks):
             builder.block(text, "note", place, kind)
     for text, author, cell in _comments(package, part):
-        label = f"author: {author}" if author else ""
+        label = f"author: {author}" if author.strip() else ""
         builder.hidden_block(
             "comment", text or label, "a comment on a cell", Where(sheet=place.sheet, cell=cell), label
         )

@@ -73,8 +73,8 @@ def read_view(data: bytes, sheet: Sheet, tables: Sequence[Box] = (), print_areas
         _grouped_rows(data, root, sheet),
         tuple(grouped),
         (*filters, *tables) if sheet.filtered else (),
-        tuple(_extended(area, sheet) for area in print_areas),
-        _near(sheet),
+        tuple(b for area in print_areas if (b := print_box(area, sheet))),
+        near(sheet),
     )
 
 
@@ -123,8 +123,10 @@ def _grouped_rows(data: bytes, root: etree._Element | None, sheet: Sheet) -> fro
     return frozenset(grouped)
 
 
-def _extended(area: Box, sheet: Sheet) -> Box:
+def print_box(area: Box | None, sheet: Sheet) -> Box | None:
     """A print area with the rows and columns that go on from it without a gap: a table that has grown since."""
+    if area is None:
+        return None
     top, left, bottom, right = area
     while bottom + 1 in sheet.cells:
         bottom += 1
@@ -134,7 +136,8 @@ def _extended(area: Box, sheet: Sheet) -> Box:
     return top, left, bottom, right
 
 
-def _near(sheet: Sheet) -> tuple[int, int]:
+def near(sheet: Sheet) -> tuple[int, int]:
+    """The last row and column before a gap so long that nobody looks behind it, 0 where there is none."""
     rows = sorted(sheet.cells)
     columns = sorted({column for cells in sheet.cells.values() for column in cells})
     return _before_gap(rows, _FAR_ROWS), _before_gap(columns, _FAR_COLUMNS)
