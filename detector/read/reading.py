@@ -65,9 +65,12 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Document:
 
 def _filled(data: bytes, format_: str, builder: DocumentBuilder) -> None:
     """Run the reader of a format. Raises only where it found nothing at all."""
+    from detector.read.characters import reveal
+
     try:
         _reader(format_)(data, builder)
-        _flushed(builder)
+        builder.flush()
+        reveal(builder)
     except LimitReachedError:
         _at_limit(builder)
     except Exception as error:
