@@ -65,9 +65,12 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Document:
 
 def _filled(data: bytes, format_: str, builder: DocumentBuilder) -> None:
     """Run the reader of a format. Raises only where it found nothing at all."""
+    from detector.read.characters import reveal
+
     try:
         _reader(format_)(data, builder)
-        _flushed(builder)
+        builder.flush()
+        reveal(builder)
     except LimitReachedError:
         _at_limit(builder)
     except Exception as error:
@@ -114,6 +117,14 @@ def _reader(format_: str) -> Callable[[bytes, DocumentBuilder], None]:
         from detector.read.workbook import read_workbook
 
         return read_workbook
+    if format_ == "pptx":
+        from detector.read.slides import read_slides
+
+        return read_slides
+    if format_ in ("odt", "ods", "odp"):
+        from detector.read.opendocument import read_opendocument
+
+        return read_opendocument
     if format_ == "html":
         from detector.read.web import read_html
 

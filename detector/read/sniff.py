@@ -13,9 +13,14 @@ from detector.read.limits import UnreadableError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
 MEDIA_TYPES = {
     "docx": _OFFICE + "wordprocessingml.document",
     "xlsx": _OFFICE + "spreadsheetml.sheet",
+    "pptx": _OFFICE + "presentationml.presentation",
+    "odt": _OPEN + "text",
+    "ods": _OPEN + "spreadsheet",
+    "odp": _OPEN + "presentation",
     "html": "text/html",
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -24,12 +29,18 @@ MEDIA_TYPES = {
 }
 _BY_NAME = {
     "docx": "docx", "docm": "docx", "dotx": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx",
+    "pptx": "pptx", "pptm": "pptx", "ppsx": "pptx", "potx": "pptx", "dotm": "docx", "xltm": "xlsx",
+    "odt": "odt", "ott": "odt", "fodt": "odt", "ods": "ods", "ots": "ods", "fods": "ods", "odp": "odp", "otp": "odp", "fodp": "odp",
     "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "tsv", "tab": "tsv",
     "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
 }  # fmt: skip
 _NAMES = {
     "docx": "a Word document",
     "xlsx": "an Excel workbook",
+    "pptx": "a presentation",
+    "odt": "an OpenDocument text",
+    "ods": "an OpenDocument spreadsheet",
+    "odp": "an OpenDocument presentation",
     "html": "a web page",
     "csv": "a CSV table",
     "tsv": "a tab-separated table",
@@ -52,7 +63,19 @@ _ZIP_KINDS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
-    ("ppt/presentation.xml", _OFFICE + "presentationml.presentation"),
+    ("ppt/presentation.xml", "pptx"),
+)
+_PACKAGES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
+_OPEN_KINDS = {
+    "text": "odt",
+    "text-master": "odt",
+    "text-web": "odt",
+    "spreadsheet": "ods",
+    "presentation": "odp",
+    "graphics": "odp",
+}
+_FLAT = re.compile(
+    r"<office:document\b[^>]{0,20000}office:mimetype=[\"']application/vnd\.oasis\.opendocument\.([a-z-]{4,20})"
 )
 _OLE_KINDS = (
     ("worddocument", "application/msword"),
@@ -138,6 +161,9 @@ def _text_kind(start: str, named: str | None) -> str:
         return named if named != "text" else _delimited(start) or "text"
     if _HEADERS.match(start):
         raise UnsupportedError("message/rfc822")
+    flat = _FLAT.search(start) if start.lstrip().startswith("<") else None
+    if flat and flat.group(1) in _OPEN_KINDS:
+        return _OPEN_KINDS[flat.group(1)]
     if start.lstrip().startswith("<?xml"):
         raise UnsupportedError("application/xml")
     return _delimited(start) or "text"
@@ -167,7 +193,7 @@ def _zip_kind(data: bytes, named: str | None) -> str:
     except UnsupportedError:
         raise
     except Exception:
-        media_type = MEDIA_TYPES[named] if named in ("docx", "xlsx") else "application/zip"
+        media_type = MEDIA_TYPES[named] if named in _PACKAGES else "application/zip"
         raise UnsupportedError(
             media_type, "is damaged or cut off (its zip archive is not complete); it was not read"
         ) from None
@@ -176,12 +202,12 @@ def _zip_kind(data: bytes, named: str | None) -> str:
             if kind in MEDIA_TYPES:
                 return kind
             raise UnsupportedError(kind)
-    for kind in ("docx", "xlsx"):
-        if (
-            any(name.startswith({"docx": "word/", "xlsx": "xl/"}[kind]) for name in names)
-            and "[Content_Types].xml" in names
-        ):
+    for kind, folder in (("docx", "word/"), ("xlsx", "xl/"), ("pptx", "ppt/")):
+        if any(name.startswith(folder) for name in names) and "[Content_Types].xml" in names:
             return kind
+    opened = mimetype.strip().removesuffix("-template").removeprefix(_OPEN)
+    if mimetype.startswith(_OPEN) and opened in _OPEN_KINDS:
+        return _OPEN_KINDS[opened]
     if mimetype.startswith("application/"):
         raise UnsupportedError(mimetype.strip())
     reason = f"is a zip archive, not {_NAMES[named]}; it was not read" if named else None

@@ -1,69 +1,106 @@
-"""Files inside an Office file: the workbook behind a chart, a letter put into a sheet."""
+"""Files inside an Office file: the workbook behind a chart, a letter put into a sheet, an object of another program."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from detector.read.builder import DocumentBuilder
-from detector.read.limits import Limits
+from detector.read.inside.parts import add_part, copy_part
+from detector.read.markup.links import hide_links
+from detector.read.office.ole import Inner, inner_files, is_compound
 from detector.read.office.package import Package
-from detector.types import Document, Where
+from detector.types import Document
 
 _EMBEDDED = r"(?:word|xl|ppt)/embeddings/"
-_PICTURES = r"(?:word|xl)/media/.*\.(?:png|jpe?g|gif|tiff?|bmp|webp)$"
+_INSERTED = r"word/(?:afchunk|[^/]*\.(?:html?|mht|mhtml|rtf|docx|txt)$)"
 _MOST = 20
-_UNREAD = (
-    (r"xl/model/", "a data model, which was not read"),
-    (r"(?:word|xl)/vbaproject", "macros, which were not read"),
-    (r"word/(?:afchunk|.*\.(?:html?|mht|mhtml|rtf|docx)$)", "an inserted document, which was not read"),
-)
+# What Word and PowerPoint write into the workbook of a new chart.
+_PROMPT = "To resize chart data range, drag lower right corner of range."
 
 
-def read_embedded(package: Package, builder: DocumentBuilder) -> None:
-    """Add what embedded files hold as hidden parts; the document is partly read where one cannot be read."""
+def read_embedded(package: Package, builder: DocumentBuilder, charts: Mapping[str, frozenset[str]] = {}) -> None:
+    """Add what embedded files hold as hidden parts; the document is partly read where one cannot be read.
+
+    ``charts`` has, for the workbooks behind charts, the texts that the chart shows of it.
+    """
     parts = package.names(_EMBEDDED)
     for part in parts[:_MOST]:
-        _add(package.data(part) or b"", posixpath.basename(part), builder)
+        data = package.data(part) or b""
+        if part in charts:
+            _behind_chart(data, posixpath.basename(part), charts[part], builder)
+        else:
+            read_object(data, posixpath.basename(part), builder)
     if len(parts) > _MOST:
         builder.incomplete(f"holds {len(parts):,} embedded files, of which {len(parts) - _MOST:,} were not read")
-    for pattern, what in _UNREAD:
-        if any(not re.match(_EMBEDDED, name) for name in package.names(pattern)):
-            builder.incomplete(f"holds {what}")
-    pictures = len(package.names(_PICTURES))
-    if pictures:
-        builder.problem(f"holds {pictures:,} picture{'s' if pictures > 1 else ''}, which nobody has looked at here")
+    for part in package.names(_INSERTED)[:_MOST]:
+        add_part(package.data(part) or b"", posixpath.basename(part), builder)
 
 
-def _add(data: bytes, name: str, builder: DocumentBuilder) -> None:
+def read_object(data: bytes, name: str, builder: DocumentBuilder) -> None:
+    """Add the files of an embedded object, or the embedded file itself."""
+    if not is_compound(data):
+        add_part(data, name, builder, "embedded-file")
+        return
+    try:
+        found = list(inner_files(data, name, builder.limits.archive_member_bytes))
+    except Exception:
+        found = []
+    if not found:
+        builder.incomplete("holds an object of another program, which was not read")
+    for inner in found:
+        _add_inner(inner, builder)
+
+
+def _add_inner(inner: Inner, builder: DocumentBuilder) -> None:
+    paths = [path for path in inner.paths if re.search(r"[\\/]", path)]
+    hide_links(paths, builder)
+    if inner.data:
+        add_part(inner.data, re.split(r"[\\/]", inner.name)[-1] or "object", builder, "embedded-file")
+    else:
+        builder.incomplete("holds an object of another program, which was not read")
+
+
+def _behind_chart(data: bytes, name: str, shown: frozenset[str], builder: DocumentBuilder) -> None:
+    """The workbook behind a chart: its cells only where they say more than the chart, its properties always."""
     from detector.read.reading import read_bytes
 
-    document = read_bytes(data, name, _smaller(builder.limits))
-    if document.status != "read":
-        builder.incomplete("holds an embedded file that could not be read in full")
-    if document.status != "unreadable":
-        _copy(document, name, builder)
+    document = read_bytes(data, name, replace(builder.limits, depth=builder.limits.depth - 1))
+    if builder.limits.depth <= 0 or document.status == "unreadable":
+        builder.incomplete("holds a workbook behind a chart that could not be read")
+        return
+    if document.status == "partly-read":
+        builder.incomplete("holds a workbook behind a chart that could not be read in full")
+    if says_more(document, shown):
+        copy_part(document, name, builder, "embedded-file")
+    else:
+        inner = {index for part in document.hidden for index in part.blocks}
+        blocks = tuple(
+            block if number in inner else replace(block, text="") for number, block in enumerate(document.blocks)
+        )
+        copy_part(replace(document, blocks=blocks, grids=()), name, builder, None)
 
 
-def _copy(document: Document, name: str, builder: DocumentBuilder) -> None:
-    blocks, grids = [], []
-    for block in document.blocks:
-        where = replace(block.where, part=name, hidden=block.where.hidden or "embedded-file")
-        blocks.append(builder.block(block.text, block.kind, where, block.label))
-    for grid in document.grids:
-        where = replace(grid.where, part=name, hidden=grid.where.hidden or "embedded-file")
-        grids.append(builder.grid(grid.cells, where, grid.header_rows, grid.caption, grid.origin))
-    if blocks or grids:
-        builder.hide("embedded-file", Where(part=name), "an embedded file", blocks, grids)
-
-
-def _smaller(limits: Limits) -> Limits:
-    """A tenth of the room for each level, so that files in files in files come to an end."""
-    return replace(
-        limits,
-        file_bytes=limits.file_bytes // 10,
-        archive_bytes=limits.archive_bytes // 10,
-        archive_member_bytes=limits.archive_member_bytes // 10,
-        archive_members=limits.archive_members // 10,
+def says_more(document: Document, shown: frozenset[str]) -> bool:
+    """Whether the cells of a workbook hold anything that its chart does not show."""
+    if any(part.kind not in ("property",) for part in document.hidden):
+        return True
+    known = {_figure(text) for text in shown} | {_PROMPT, ""}
+    cells = [cell.text for grid in document.grids for row in grid.cells for cell in row]
+    return any(
+        _figure(text) not in known
+        for text in [*cells, *(block.text for block in document.blocks if not block.where.hidden)]
     )
+
+
+def _figure(text: str) -> str:
+    """A number as the chart keeps it, whatever its format in the cell; other texts as they are."""
+    plain = text.strip()
+    share = plain.endswith("%")
+    number = re.sub(r"[,£$€%\s]", "", plain)
+    try:
+        return f"{float(number) / (100 if share else 1):.6g}"
+    except ValueError:
+        return plain

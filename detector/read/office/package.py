@@ -34,7 +34,7 @@ class Package:
     """The members of an Office file by part name, without the leading slash.
 
     Raises UnreadableError where the archive is damaged or unpacks to more than the limits allow; nothing is unpacked
-    before that is known. ``broken`` names the parts that were asked for and could not be read.
+    before that is known. ``asked`` names the parts that were asked for, ``broken`` those of them that could not be read.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -46,6 +46,7 @@ class Package:
         _refuse_bomb(members, len(data), limits)
         self._members = {info.filename.lstrip("/").replace("\\", "/").lower(): info for info in members}
         self.broken: list[str] = []
+        self.asked: set[str] = set()
 
     def names(self, pattern: str = "") -> list[str]:
         """The part names that a pattern matches from the start, in lower case and in order."""
@@ -54,6 +55,7 @@ class Package:
     def data(self, name: str) -> bytes | None:
         """The bytes of a part, None where there is none or it is damaged."""
         info = self._members.get(name.lower())
+        self.asked.add(name.lower())
         if info is None:
             return None
         try:
@@ -80,6 +82,14 @@ class Package:
             self.broken.append(name)
         try:
             return etree.fromstring(data, _parser(recover=True))
+        except etree.XMLSyntaxError:
+            return None
+
+    def loose_xml(self, name: str) -> etree._Element | None:
+        """The root of a part that programs write as markup rather than XML (VML), None where nothing can be made of it."""
+        data = self.safe_xml(name)
+        try:
+            return etree.fromstring(data, _parser(recover=True)) if data else None
         except etree.XMLSyntaxError:
             return None
 

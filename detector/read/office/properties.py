@@ -23,6 +23,9 @@ _NAMES = {
     "HyperlinkBase": "link base",
 }
 _PARTS = (("core-properties", r"docprops/core"), ("extended-properties", r"docprops/app"))
+_TECHNICAL = re.compile(
+    r"PresentationFormat|ContentTypeId|AppVersion|ICV|KSOProductBuildVer|WorkbookGuid|_dlc_DocIdItemGuid"
+)
 _TELLS = re.compile(r"[^\W\d_]{2}|\d{5}")
 
 
@@ -45,4 +48,6 @@ def _properties(package: Package) -> Iterator[tuple[str, str]]:
         root = package.xml(part)
         for element in root if root is not None else ():
             texts = [own_text(item).strip() for item in element.iter() if own_text(item).strip()]
-            yield attr(element, "name") or "custom", " ".join(texts)
+            name = attr(element, "name") or "custom"
+            if not _TECHNICAL.fullmatch(name):
+                yield name, " ".join(texts)

@@ -11,7 +11,7 @@ from detector.read.limits import UnreadableError
 from detector.read.text import decode_into
 from detector.read.web.head import read_head
 from detector.read.web.page import Page
-from detector.read.web.styles import hiding_selectors
+from detector.read.web.styles import Sight
 
 _DECLARED = re.compile(
     rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.-]{2,40})""",
@@ -37,5 +37,5 @@ def read_html(data: bytes, builder: DocumentBuilder) -> None:
         return
     if any(entry.type_name in _TOO_DEEP for entry in parser.error_log):
         builder.incomplete("is nested too deeply: not all of it was read")
-    Page(builder, hiding_selectors(root)).read(root)
+    Page(builder, Sight(root)).read(root)
     read_head(root, builder)

@@ -22,7 +22,7 @@ def read_head(root: etree._Element, builder: DocumentBuilder) -> None:
     for title in list(root.iter("title"))[:1]:
         _property("title", " ".join((title.text or "").split()), builder)
     for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").strip()
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip()
         content = (meta.get("content") or "").strip()
         if name and re.search(r"[^\W\d_]{2}", content) and not _TECHNICAL.search(name):
             _property("author" if _NAMES_AUTHOR.search(name) else name, content, builder)

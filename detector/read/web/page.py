@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from detector.read.builder import DocumentBuilder
+from detector.read.inside.parts import add_part
 from detector.read.markup.flow import add_paragraph, tidy
 from detector.read.markup.links import hide_links
 from detector.read.markup.nesting import TableWeights, weigh
-from detector.read.web.styles import is_hidden
+from detector.read.web.inline import add_data_addresses, script_state
+from detector.read.web.styles import Sight
 from detector.read.web.tables import is_layout, read_table
 from detector.types import BlockKind, Where
 
@@ -60,18 +63,30 @@ BLOCKS = HEADINGS | frozenset(
         "ul",
     ]
 )
-_SKIPPED = frozenset({"script", "style", "head", "link", "meta", "noframes", "object", "svg", "math"})
+_SKIPPED = frozenset({"script", "style", "head", "link", "meta"})
+_DRAWING = frozenset({"title", "desc", "metadata"})
 _DATA_SCRIPT = re.compile(r"application/(?:[\w.+-]+\+)?json", re.I)
-_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "summary", "longdesc", "cite")
+_ATTRIBUTES = (
+    "alt",
+    "title",
+    "aria-label",
+    "placeholder",
+    "summary",
+    "longdesc",
+    "cite",
+    "content",
+    "aria-description",
+    "label",
+)
 _TELLING_DATA = re.compile(r"@|[^\W\d_]{2}\W+[^\W\d_]{2}|\d{6}")
 
 
 class Page:
-    """One walk over the page. ``selectors`` are the class and id selectors that its style sheet hides."""
+    """One walk over the page. ``sight`` tells what of it can be seen."""
 
-    def __init__(self, builder: DocumentBuilder, selectors: frozenset[str]) -> None:
+    def __init__(self, builder: DocumentBuilder, sight: Sight) -> None:
         self.builder = builder
-        self.selectors = selectors
+        self.sight = sight
         self.paragraph = 0
         self._pieces: list[str] = []
         self._kind: BlockKind = "paragraph"
@@ -79,10 +94,14 @@ class Page:
         self._out_of_sight: list[tuple[str, str, str]] = []
         self._attributes: dict[str, None] = {}
         self._links: list[str] = []
+        self._data: list[str] = []
+        self._frames: list[str] = []
 
     def read(self, root: etree._Element) -> None:
         """Add everything on the page: the visible first, then what is out of sight."""
         self._weights = weigh(root, "table")
+        for item in (*root.itersiblings(preceding=True), *root.itersiblings(), *_unwalked(root)):
+            self._comment(item)
         try:
             self._flow(root)
         finally:
@@ -91,6 +110,9 @@ class Page:
             self.builder.hidden_block(kind, text, what)
         self._add_attributes()
         hide_links(self._links, self.builder)
+        add_data_addresses(self._data, self.builder)
+        for frame in self._frames:
+            add_part(frame.encode(), "frame.html", self.builder)
 
     def text_of(self, element: etree._Element) -> str:
         """The visible text of a cell or caption, without the tables inside it."""
@@ -138,7 +160,7 @@ class Page:
                 self._collect(item, self._pieces)
 
     def _table(self, table: etree._Element) -> None:
-        read_table(table, self.builder, self.text_of, lambda element: is_hidden(element, self.selectors))
+        read_table(table, self.builder, self.text_of, self.sight.is_hidden)
         for nested in self._weights.inside.get(table, ()):
             if not is_layout(nested, self._weights):
                 self._table(nested)
@@ -149,14 +171,25 @@ class Page:
         """Whether nothing of an element is shown; what it says is kept as a hidden part."""
         if item.tag == "script" and _DATA_SCRIPT.match(item.get("type") or ""):
             self.hide("script-data", item.text or "", "data for the scripts of the page")
+        elif item.tag == "script":
+            self.hide("script-data", script_state(item.text or ""), "data for the scripts of the page")
         if item.tag in _SKIPPED:
+            return True
+        if item.tag in _DRAWING:
+            text = " ".join(_all_text(item).split())
+            if re.search(r"[^\W\d_]{2}", text):
+                self._attributes.setdefault(text)
             return True
         if item.tag == "input" and (item.get("type") or "").lower() == "hidden":
             if re.search(r"[^\W\d_]{2}|\d{5}", item.get("value") or ""):
                 self.hide("hidden-field", item.get("value") or "", "a hidden field of a form")
             return True
-        if item.tag not in ("td", "th", "tr", "html", "body") and is_hidden(item, self.selectors):
+        if item.tag not in ("td", "th", "tr", "html", "body") and self.sight.is_hidden(item):
             self.hide("hidden-element", _all_text(item), "an element that the page does not show")
+            for inner in item.iter():
+                self._comment(inner)
+                if isinstance(inner.tag, str):
+                    self._note_attributes(inner)
             return True
         return False
 
@@ -176,14 +209,26 @@ class Page:
             "number",
         ):
             pieces.append(_spaced(item.get("value")))
+        self._note_attributes(item)
+
+    def _note_attributes(self, item: etree._Element) -> None:
+        """Keep what the attributes of an element say, and the files that are written into them."""
         for name in _ATTRIBUTES:
             if re.search(r"[^\W\d_]{2}", item.get(name) or ""):
                 self._attributes.setdefault(" ".join((item.get(name) or "").split()))
         for key, value in item.attrib.items():
             if str(key).startswith("data-") and _TELLING_DATA.search(str(value)):
                 self._attributes.setdefault(" ".join(str(value).split()))
-        if item.get("href"):
-            self._links.append(item.get("href") or "")
+        if item.tag in ("option", "input", "button") and _TELLING_DATA.search(item.get("value") or ""):
+            self._attributes.setdefault(" ".join((item.get("value") or "").split()))
+        for name in ("href", "src", "data", "xlink:href", "poster"):
+            address = (item.get(name) or "").strip()
+            if address[:5].lower() == "data:":
+                self._data.append(address)
+            elif address and name == "href":
+                self._links.append(address)
+        if item.tag == "iframe" and item.get("srcdoc"):
+            self._frames.append(item.get("srcdoc") or "")
 
     def _comment(self, item: etree._Element) -> None:
         text = re.sub(r"<[^<>]*>", " ", item.text or "")
@@ -204,6 +249,11 @@ class Page:
         kept = [text for text in self._attributes if text not in shown]
         what = "an attribute" if len(kept) == 1 else f"{len(kept):,} attributes"
         self.builder.hidden_block("attribute", "\n".join(kept), f"{what} of elements, such as alternative texts")
+
+
+def _unwalked(root: etree._Element) -> Iterator[etree._Element]:
+    """The comments of the head, into which the walk does not go."""
+    return (item for head in root.iter("head") for item in head.iter(etree.Comment))
 
 
 def _kind(item: etree._Element) -> BlockKind:

@@ -14,9 +14,10 @@ from detector.read.office.package import Package
 from detector.read.office.properties import read_properties
 from detector.read.office.rest import read_rest
 from detector.read.office.xml import child
-from detector.read.word.marginal import read_authors, read_comments, read_notes, read_settings
+from detector.read.word.marginal import read_authors, read_comments, read_controls, read_notes, read_settings
 from detector.read.word.story import Gathered, Story
 from detector.read.word.styles import Styles
+from detector.types import Where
 
 
 def read_word(data: bytes, builder: DocumentBuilder) -> None:
@@ -33,9 +34,10 @@ def read_word(data: bytes, builder: DocumentBuilder) -> None:
     story = Story(builder, styles, gathered, weigh(root, str(body.tag).removesuffix("body") + "tbl"))
     story.read(body, on_page=child(root, "background") is None)
     anchors = dict(gathered.comments)
-    roots = [root, *read_notes(package, main, story, builder)]
+    roots = [root, *read_notes(package, main, root, story, builder)]
     read_comments(package, main, story, gathered, anchors)
     read_authors(package, main, roots, gathered)
+    read_controls(roots, gathered)
     read_settings(package, main, gathered)
     _add(gathered, builder)
     read_properties(package, builder)
@@ -48,6 +50,10 @@ def _add(gathered: Gathered, builder: DocumentBuilder) -> None:
     for kind, texts, what in (
         ("alternative-text", gathered.alternatives, "alternative texts of pictures"),
         ("field-code", gathered.codes, "field codes and list entries"),
+        ("control-label", gathered.labels, "titles and tags of content controls"),
     ):
         builder.hidden_block(kind, "\n".join(texts), what)
+    if gathered.cropped:
+        count = "a picture" if gathered.cropped == 1 else f"{gathered.cropped:,} pictures"
+        builder.hide("cropped-picture", Where(), f"{count} of which a part is cut off and still there")
     hide_links(gathered.targets, builder)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from detector.read.office.xml import attr, child, children, descendants, is_on, local, own_text
-from detector.read.word.styles import Styles, is_shaded
+from detector.read.word.styles import Styles, background, font_colour, is_shaded
 
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PROPERTIES = re.compile(r"(?:p|r|sdt|sdtEnd|tbl|tc|tr|sect|smartTag|customXml|ruby|tblEx)Pr$|.*Change$")
-_DELETED = frozenset({"del", "moveFrom"})
+_DELETED = {"del": "tracked-deletion", "moveFrom": "moved-text"}
 _BOX = frozenset({"drawing", "pict", "object"})
 _ROUTINE_FIELD = re.compile(
     r"\s*(?:page|numpages|sectionpages|section|toc|tc|ref|pageref|noteref|seq|styleref|date|time|createdate|savedate|printdate|"
@@ -22,6 +22,11 @@ _ROUTINE_FIELD = re.compile(
     re.I,
 )
 _TARGET = re.compile(r'\s*hyperlink\s+(?:\\[a-z]\s+)?"([^"]*)"', re.I)
+_TIP = re.compile(r'\\o\s+"([^"]*)"', re.I)
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|tiff?|bmp|heic|webp|pdf)$", re.I)
+_ROUTINE_NAME = re.compile(r"(?:picture|image|img|photo|logo|grafik|bild)?[\s_-]*\d*\.\w+", re.I)
+# Thousandths of a per cent of a picture's side up to which cropping only trims an edge.
+_TRIM = 2000
 # A point size up to which nobody reads a character, in half points.
 _TINY = 4
 
@@ -58,6 +63,7 @@ class Paragraph:
     codes: list[str] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    cropped: int = 0
 
     @property
     def text(self) -> str:
@@ -89,7 +95,7 @@ def read_paragraph(
     properties = child(element, "pPr")
     paragraph = Paragraph(attr(child(properties, "pStyle"), "val"))
     on_white = on_page and not is_shaded(properties) and not styles.is_shaded(paragraph.style)
-    _Runs(paragraph, styles, fields, on_white).walk(element, outer)
+    _Runs(paragraph, styles, fields, on_white, background(properties) or "").walk(element, outer)
     return paragraph
 
 
@@ -99,6 +105,7 @@ class _Runs:
     styles: Styles
     fields: Fields
     on_white: bool
+    behind: str = ""
 
     def walk(self, element: etree._Element, outer: Piece) -> None:
         for item in element:
@@ -106,7 +113,7 @@ class _Runs:
             if name == "r":
                 self._run(item, outer)
             elif name in _DELETED:
-                self.walk(item, Piece("", "tracked-deletion", attr(item, "author")))
+                self.walk(item, Piece("", _DELETED[name], attr(item, "author")))
             elif name == "fldSimple":
                 self._code(attr(item, "instr"))
                 self.walk(item, outer)
@@ -114,6 +121,9 @@ class _Runs:
                 self.walk(chosen(item), outer)
             elif name == "sdt":
                 self._entries(item)
+                self.walk(item, outer)
+            elif name == "hyperlink":
+                self.paragraph.alternatives.extend(filter(None, [attr(item, "tooltip")]))
                 self.walk(item, outer)
             elif name == "t":
                 self._put(own_text(item), outer)
@@ -159,11 +169,20 @@ class _Runs:
         character = attr(child(properties, "rStyle"), "val")
         if self.styles.vanishes(self.paragraph.style, character, is_on(child(properties, "vanish"))):
             return "vanished-text"
-        colour = child(properties, "color")
-        white = attr(colour, "val").upper() == "FFFFFF" or attr(colour, "themeColor") == "background1"
-        if white and self.on_white and not is_shaded(properties) and not self.styles.is_shaded(character):
+        paragraph = self.paragraph.style
+        colour = self.styles.colour(paragraph, character, font_colour(properties))
+        behind = self.styles.behind(paragraph, character, background(properties)) or self.behind
+        if behind and behind != "FFFFFF":
+            # A font of automatic colour turns white on a dark shade, and does not on a highlight.
+            marked = attr(child(properties, "highlight"), "val") == "black" and colour == "AUTO"
+            return "same-colour-text" if colour == behind or marked else self._tiny(properties, character)
+        white = colour == "FFFFFF" and self.on_white
+        if white and not is_shaded(properties) and not self.styles.is_shaded(character):
             return "white-text"
-        size = attr(child(properties, "sz"), "val")
+        return self._tiny(properties, character)
+
+    def _tiny(self, properties: etree._Element | None, character: str) -> str | None:
+        size = self.styles.size(self.paragraph.style, character, attr(child(properties, "sz"), "val"))
         return "tiny-text" if size.isdigit() and 0 < int(size[:9]) <= _TINY else None
 
     def _field(self, item: etree._Element) -> None:
@@ -181,6 +200,7 @@ class _Runs:
         target = _TARGET.match(code)
         if target:
             self.paragraph.targets.append(target.group(1))
+            self.paragraph.alternatives.extend(tip for tip in _TIP.findall(code) if tip)
         elif re.search(r"[^\W\d_]{2}", code) and not _ROUTINE_FIELD.match(code):
             self.paragraph.codes.append(" ".join(code.split()))
 
@@ -205,6 +225,17 @@ class _Runs:
             elif name in ("docPr", "cNvPr", "shape", "imagedata"):
                 texts = (part.get("descr"), part.get("alt"), part.get("title"))
                 self.paragraph.alternatives.extend(t for t in texts if t and re.search(r"[^\W\d_]{2}", t))
+                file = (part.get("name") or "").strip()
+                if _PICTURE_NAME.search(file) and not _ROUTINE_NAME.fullmatch(file):
+                    self.paragraph.alternatives.append(file)
+            elif name == "srcRect" and is_cropped(part):
+                self.paragraph.cropped += 1
+
+
+def is_cropped(rectangle: etree._Element) -> bool:
+    """Whether more than the edge of a picture is cut off; the whole picture stays in the file (20.1.8.55)."""
+    sides = [attr(rectangle, side, "0") for side in ("l", "t", "r", "b")]
+    return any(side.isdigit() and int(side[:9]) > _TRIM for side in sides)
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:

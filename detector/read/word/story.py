@@ -18,11 +18,13 @@ from detector.read.word.styles import Styles
 from detector.types import BlockKind, Where
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent"})
-_CONTENTS = {
+CONTENTS = {
     "vanished-text": "text formatted as hidden",
     "white-text": "white text on a white page",
     "tiny-text": "text too small to be read",
+    "same-colour-text": "text of the colour of its background",
     "tracked-deletion": "text that was deleted with changes tracked",
+    "moved-text": "text that was moved away with changes tracked",
     "hidden-row": "a row formatted as hidden",
 }
 
@@ -45,6 +47,8 @@ class Gathered:
     hidden: list[Hidden] = field(default_factory=list)
     alternatives: dict[str, None] = field(default_factory=dict)
     codes: dict[str, None] = field(default_factory=dict)
+    labels: dict[str, None] = field(default_factory=dict)
+    cropped: int = 0
     targets: list[str] = field(default_factory=list)
     comments: dict[str, int] = field(default_factory=dict)
 
@@ -106,9 +110,10 @@ class Story:
         for piece in paragraph.hidden():
             if piece.kind and piece.text.strip():
                 label = f"author: {piece.author}" if piece.author else ""
-                self.gathered.hidden.append(Hidden(piece.kind, piece.text, _CONTENTS[piece.kind], where, label))
+                self.gathered.hidden.append(Hidden(piece.kind, piece.text, CONTENTS[piece.kind], where, label))
         self.gathered.alternatives.update(dict.fromkeys(paragraph.alternatives))
         self.gathered.codes.update(dict.fromkeys(paragraph.codes))
+        self.gathered.cropped += paragraph.cropped
         self.gathered.targets.extend(paragraph.targets)
         self.gathered.comments.update(dict.fromkeys(paragraph.comments, self._number))
 
@@ -178,7 +183,8 @@ def _blocks(container: etree._Element, mark: Piece = Piece("")) -> Iterator[tupl
         if name in ("p", "tbl"):
             yield item, mark
         elif name in ("del", "moveFrom"):
-            yield from _blocks(item, Piece("", "tracked-deletion", attr(item, "author")))
+            kind = "moved-text" if name == "moveFrom" else "tracked-deletion"
+            yield from _blocks(item, Piece("", kind, attr(item, "author")))
         elif name == "AlternateContent":
             yield from _blocks(chosen(item), mark)
         elif name in _TRANSPARENT:

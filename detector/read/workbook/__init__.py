@@ -6,6 +6,8 @@ which are what must not be missed, and it refuses whole files for one odd part.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from detector.read.builder import DocumentBuilder
@@ -13,11 +15,13 @@ from detector.read.limits import UnreadableError
 from detector.read.office.package import Package
 from detector.read.office.properties import read_properties
 from detector.read.office.rest import read_rest
-from detector.read.office.xml import attr, child, children, descendants
+from detector.read.office.xml import attr, child, children, descendants, own_text
 from detector.read.workbook.asides import add_sheet_asides, add_workbook_asides
-from detector.read.workbook.cells import Book, Sheet, box, read_sheet, string_item
+from detector.read.workbook.cells import Book, Box, Sheet, box, read_sheet, string_item
 from detector.read.workbook.sheets import add_sheet, sheet_place
+from detector.read.workbook.strings import hide_orphans, used_strings
 from detector.read.workbook.styles import cell_formats
+from detector.read.workbook.view import read_view
 from detector.types import Where
 
 
@@ -30,11 +34,19 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
         raise UnreadableError("is damaged: its main part could not be read; it was not read")
     book = _book(package, main, root)
     room = builder.limits.cells
-    for part, place in _sheets(package, main, root):
-        sheet = _sheet(package, part, book, room)
-        if sheet is None:
+    used: set[int] | None = set()
+    areas = print_areas(root)
+    for number, part, place in _sheets(package, main, root):
+        xml = package.safe_xml(part)
+        if xml is None:
             builder.incomplete(f"has a sheet '{place.sheet}' that could not be read")
+            used = None
             continue
+        sheet = read_sheet(xml, book, room)
+        tables = _tables(package, part, sheet)
+        view = read_view(xml, sheet, tables, areas.get(number, ()))
+        used = _united(used, used_strings(xml) if not (sheet.cut or sheet.damaged) else None)
+        del xml
         room -= sum(map(len, sheet.cells.values()))
         if sheet.damaged:
             builder.incomplete(f"is damaged in its sheet '{place.sheet}': not all of it was read")
@@ -43,11 +55,17 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
                 f"has {sheet.without_result:,} formula{'s' if sheet.without_result > 1 else ''} without a stored result on "
                 f"sheet '{place.sheet}': what is shown there was not read (opening and saving the file in Excel stores it)"
             )
-        add_sheet(sheet, place, builder)
+        add_sheet(sheet, place, builder, view)
         add_sheet_asides(package, part, sheet, place, builder)
+    if used is not None:
+        hide_orphans(book.strings, used, builder)
     add_workbook_asides(package, root, builder)
     read_properties(package, builder)
     read_rest(package, builder)
+
+
+def _united(one: set[int] | None, other: set[int] | None) -> set[int] | None:
+    return one | other if one is not None and other is not None else None
 
 
 def _book(package: Package, main: str, root: etree._Element) -> Book:
@@ -59,28 +77,38 @@ def _book(package: Package, main: str, root: etree._Element) -> Book:
     return Book(strings, formats, attr(child(root, "workbookPr"), "date1904") in ("1", "true"))
 
 
-def _sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, Where]]:
-    """The part and the place of every sheet with cells, in the order of the tabs."""
+def _sheets(package: Package, main: str, root: etree._Element) -> list[tuple[int, str, Where]]:
+    """The number of the tab, the part and the place of every sheet with cells, in the order of the tabs."""
     links = package.relations(main)
     result = []
-    for item in descendants(root, "sheet"):
+    for number, item in enumerate(descendants(root, "sheet")):
         link = links.get(next((str(v) for k, v in item.attrib.items() if str(k).endswith("}id")), ""))
         if link is None or link.kind == "worksheet":
-            result.append(
-                (link.target if link else "", sheet_place(attr(item, "name"), attr(item, "state", "visible")))
-            )
+            place = sheet_place(attr(item, "name"), attr(item, "state", "visible"))
+            result.append((number, link.target if link else "", place))
     return result
 
 
-def _sheet(package: Package, part: str, book: Book, room: int) -> Sheet | None:
-    data = package.safe_xml(part)
-    if data is None:
-        return None
-    sheet = read_sheet(data, book, room)
+def _tables(package: Package, part: str, sheet: Sheet) -> list[Box]:
+    """The places of the tables of a sheet that are filtered; the style of a table colours its cells."""
+    filtered = []
     for name in package.related(part, "table"):
         table = package.xml(name)
         place = box(attr(table, "ref"))
         if place:
             sheet.coloured.append(place)
-        sheet.filtered = sheet.filtered or child(table, "autoFilter", "filterColumn") is not None
-    return sheet
+        if child(table, "autoFilter", "filterColumn") is not None:
+            sheet.filtered = True
+            filtered += [place] if place else []
+    return filtered
+
+
+def print_areas(root: etree._Element) -> dict[int, list[Box]]:
+    """The print areas by the number of the tab."""
+    areas: dict[int, list[Box]] = {}
+    for item in children(child(root, "definedNames"), "definedName"):
+        tab = attr(item, "localSheetId")
+        if attr(item, "name") == "_xlnm.Print_Area" and tab.isdigit() and len(tab) < 6:
+            found = [box(text.rpartition("!")[2].replace("$", "")) for text in re.split(r",(?=[^,]*!)", own_text(item))]
+            areas[int(tab)] = [place for place in found if place]
+    return areas

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from lxml import etree
 
 from detector.read.builder import DocumentBuilder
-from detector.read.limits import Limits
+from detector.read.markup.links import hide_links
 from detector.read.office.package import Package
-from detector.read.office.xml import attr, child, children, descendants, local, own_text
+from detector.read.office.xml import attr, child, children, descendants, own_text
 from detector.read.workbook.cells import Sheet, string_item
-from detector.types import Cell, Where
+from detector.read.workbook.linked import add_links
+from detector.read.workbook.pivots import add_pivots
+from detector.types import Where
 
 _THREAD = "tc="
-_PLAIN_REFERENCE = re.compile(r"(?:'[^']*'|[\w.]+)!\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?")
+_AREA = r"(?:'(?:[^']|'')*'|[\w.]+)!(?:\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?|#REF!)"
+_PLAIN_REFERENCE = re.compile(rf"{_AREA}(?:,{_AREA}){{0,99}}|#REF!")
 
 
 def add_sheet_asides(package: Package, part: str, sheet: Sheet, place: Where, builder: DocumentBuilder) -> None:
@@ -24,12 +27,16 @@ def add_sheet_asides(package: Package, part: str, sheet: Sheet, place: Where, bu
         if not any(block.label == kind and block.text == text for block in builder.blocks):
             builder.block(text, "note", place, kind)
     for text, author, cell in _comments(package, part):
-        label = f"author: {author}" if author else ""
+        label = f"author: {author}" if author.strip() else ""
         builder.hidden_block(
             "comment", text or label, "a comment on a cell", Where(sheet=place.sheet, cell=cell), label
         )
     for drawing in package.related(part, "drawing"):
         _add_drawing(package.xml(drawing), place, builder)
+    for drawing in package.related(part, "vmlDrawing"):
+        controls = package.loose_xml(drawing)
+        words = [own_text(t).strip() for t in descendants(controls, "font", "div")] if controls is not None else []
+        builder.block("\n".join(filter(None, words)), "note", place, "form control")
     for kind, texts, what in (
         ("scenario", sheet.scenarios, "scenarios"),
         ("list-entries", list(sheet.entries), "entries and messages of data validation"),
@@ -42,21 +49,34 @@ def add_sheet_asides(package: Package, part: str, sheet: Sheet, place: Where, bu
 
 
 def add_workbook_asides(package: Package, root: etree._Element, builder: DocumentBuilder) -> None:
-    """Add defined names, pivot caches and the values kept from linked workbooks."""
-    names = [
-        f"{attr(item, 'name')}: {own_text(item)}".strip()
-        for item in children(child(root, "definedNames"), "definedName")
-        if not attr(item, "name").startswith("_xl") and not _PLAIN_REFERENCE.fullmatch(own_text(item).strip())
-    ]
+    """Add defined names, pivot caches, the values kept from linked workbooks, and where the workbook comes from."""
+    names = [text for item in children(child(root, "definedNames"), "definedName") for text in _told(item)]
     what = "a defined name" if len(names) == 1 else f"{len(names):,} defined names"
     builder.hidden_block("defined-name", "\n".join(names), f"{what} with a value", Where())
-    for cache in package.names(r"xl/pivotcache/pivotcachedefinition[^/]*\.xml$"):
-        _add_pivot(package, cache, builder)
-    for link in package.names(r"xl/externallinks/[^/]*\.xml$"):
-        linked = package.xml(link)
-        if linked is not None:
-            values = [own_text(item) for item in descendants(linked, "v")]
-            builder.hidden_block("linked-values", "\n".join(values), "values kept from a linked workbook")
+    add_pivots(package, builder)
+    add_links(package, builder)
+    _add_origins(root, builder)
+
+
+def _add_origins(root: etree._Element, builder: DocumentBuilder) -> None:
+    """Add the folder that the workbook was last saved in, and who reserved it."""
+    hide_links([attr(item, "url") for item in descendants(root, "absPath")], builder)
+    who = attr(child(root, "fileSharing"), "userName")
+    if who:
+        builder.hidden_block("property", f"user: {who}", "the user who reserved the workbook", Where(), "user")
+
+
+def _told(name: etree._Element) -> Iterator[str]:
+    """A defined name with its value, unless it only points at cells, and what people wrote about it."""
+    if attr(name, "name").startswith("_xl"):
+        return
+    value = own_text(name).strip()
+    words = [
+        attr(name, key) for key in ("comment", "description", "help", "statusBar", "customMenu") if attr(name, key)
+    ]
+    if not _PLAIN_REFERENCE.fullmatch(value):
+        yield f"{attr(name, 'name')}: {value}".strip()
+    yield from words
 
 
 def _comments(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
@@ -94,42 +114,3 @@ def _add_drawing(root: etree._Element | None, place: Where, builder: DocumentBui
         f"alternative texts on sheet '{place.sheet}'",
         Where(sheet=place.sheet),
     )
-
-
-def _add_pivot(package: Package, part: str, builder: DocumentBuilder) -> None:
-    """The rows behind a pivot table, which stay in the file when its source is deleted."""
-    root = package.xml(part)
-    fields = list(children(child(root, "cacheFields"), "cacheField"))
-    names = [attr(item, "name") for item in fields]
-    shared = [[attr(value, "v") for value in _items(child(item, "sharedItems"))] for item in fields]
-    who = attr(root, "refreshedBy")
-    if who:
-        builder.hidden_block("property", f"user: {who}", "the user who refreshed a pivot table", Where(), "user")
-    records = [r for name in package.related(part, "pivotCacheRecords") if (r := package.xml(name)) is not None]
-    rows = [row for record in records for row in _records(record, shared, builder.limits)]
-    if rows:
-        cells = [[Cell(text, "", 0, None) for text in row] for row in [names, *rows]]
-        grid = builder.grid(cells, Where(hidden="pivot-cache"), header_rows=1)
-        builder.hide("pivot-cache", Where(table=grid), f"the {len(rows):,} rows behind a pivot table", (), (grid,))
-        return
-    told = [f"{name}: {', '.join(values)}" for name, values in zip(names, shared, strict=True) if values]
-    builder.hidden_block("pivot-cache", "\n".join(told), "the values behind a pivot table")
-
-
-def _records(root: etree._Element, shared: list[list[str]], limits: Limits) -> Iterator[list[str]]:
-    room = limits.cells
-    for record in children(root, "r"):
-        room -= len(record)
-        if room < 0:
-            return
-        row: list[str] = []
-        for values, item in zip(shared, record, strict=False):
-            value = attr(item, "v")
-            if local(item) == "x":
-                value = values[int(value)] if value.isdigit() and len(value) < 9 and int(value) < len(values) else ""
-            row.append(value.removesuffix("T00:00:00"))
-        yield row
-
-
-def _items(element: etree._Element | None) -> list[etree._Element]:
-    return list(element) if element is not None else []

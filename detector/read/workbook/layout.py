@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from detector.read.regions import Row
 from detector.read.workbook.cells import Sheet, Shown, ref
+from detector.read.workbook.view import View
 from detector.types import Cell
 
 _BLANK = Cell("", "")
@@ -30,7 +31,7 @@ class _Merges:
     joined: set[int] = field(default_factory=set)
 
 
-def lay_out(sheet: Sheet, most_cells: int) -> Layout:
+def lay_out(sheet: Sheet, most_cells: int, view: View = View()) -> Layout:
     """The rows of a sheet. Places that are used nowhere take no room; ``cut`` says that the rest would take too much."""
     used_rows = sorted(sheet.cells)
     used_columns = sorted({column for row in sheet.cells.values() for column in row})
@@ -51,7 +52,7 @@ def lay_out(sheet: Sheet, most_cells: int) -> Layout:
     for number in used_rows:
         if number > previous + 1 and not all(gap in merges.joined for gap in (previous + 1, number - 1)):
             rows.append(Row((_BLANK,) * len(columns), 0))
-        rows.append(_row(number, columns, sheet, merges))
+        rows.append(_row(number, columns, sheet, merges, view))
         previous = number
     return Layout(tuple(_side_by_side(rows, columns)), covered, cut or not whole)
 
@@ -81,7 +82,7 @@ def _merges(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], room: int
     return merges, True
 
 
-def _row(number: int, columns: Sequence[int], sheet: Sheet, merges: _Merges) -> Row:
+def _row(number: int, columns: Sequence[int], sheet: Sheet, merges: _Merges, view: View) -> Row:
     own = sheet.cells[number]
     cells: list[Cell] = []
     distinct = 0
@@ -92,18 +93,19 @@ def _row(number: int, columns: Sequence[int], sheet: Sheet, merges: _Merges) -> 
             cells.append(_BLANK if not column else Cell("", ref(number, column)))
             continue
         distinct += column in own and anchor == (number, column)
-        cells.append(Cell(shown.text, ref(*anchor), 0, _hidden(number, column, shown, sheet)))
+        cells.append(Cell(shown.text, ref(*anchor), 0, _hidden(number, column, shown, sheet, view)))
     return Row(tuple(cells), distinct)
 
 
-def _hidden(row: int, column: int, shown: Shown, sheet: Sheet) -> str | None:
+def _hidden(row: int, column: int, shown: Shown, sheet: Sheet, view: View) -> str | None:
     if row in sheet.hidden_rows:
-        return "hidden-row"
+        return view.why_row(row)
     if sheet.is_hidden_column(column):
-        return "hidden-column"
-    if shown.unseen == "white-text" and any(t <= row <= b and le <= column <= r for t, le, b, r in sheet.coloured):
-        return None
-    return shown.unseen
+        return view.why_column(column)
+    coloured = any(t <= row <= b and le <= column <= r for t, le, b, r in sheet.coloured)
+    if shown.unseen and not (coloured and shown.unseen in ("white-text", "same-colour-text")):
+        return shown.unseen
+    return view.out_of_view(row, column)
 
 
 def _side_by_side(rows: list[Row], columns: Sequence[int]) -> Iterator[tuple[Row, ...]]:

@@ -11,6 +11,7 @@ from detector.read.builder import DocumentBuilder
 from detector.read.regions import TablePiece, TextPiece, pieces
 from detector.read.workbook.cells import Sheet, box, ref
 from detector.read.workbook.layout import lay_out
+from detector.read.workbook.view import View
 from detector.types import Cell, Where
 
 _RUNS_NAMED = 5
@@ -19,6 +20,16 @@ _UNSEEN = {
     "invisible-text": "a number format that shows nothing",
     "white-text": "a white font on white",
     "tiny-text": "a font too small to be read",
+    "same-colour-text": "a font of the colour of its background",
+}
+_WHY = {
+    "filtered-row": " (filtered out or hidden)",
+    "collapsed-row": " (in a collapsed group)",
+    "collapsed-column": " (in a collapsed group)",
+}
+_PLACES = {
+    "far-cell": "far away from the rest",
+    "outside-print-area": "outside the area that is printed",
 }
 
 
@@ -36,9 +47,9 @@ def sheet_place(name: str, state: str) -> Where:
     return Where(sheet=name, hidden=_STATES.get(state.lower()))
 
 
-def add_sheet(sheet: Sheet, place: Where, builder: DocumentBuilder) -> None:
+def add_sheet(sheet: Sheet, place: Where, builder: DocumentBuilder, view: View = View()) -> None:
     """Add the tables and texts of a sheet, and hidden parts for what is not seen of it."""
-    layout = lay_out(sheet, builder.limits.cells)
+    layout = lay_out(sheet, builder.limits.cells, view)
     if layout.cut or sheet.cut:
         builder.incomplete(f"has more than {builder.limits.cells:,} cells: the rest was not read")
     every, found = _Found(), defaultdict[str, _Found](_Found)
@@ -56,9 +67,7 @@ def add_sheet(sheet: Sheet, place: Where, builder: DocumentBuilder) -> None:
         else:
             for kind, hits in sorted(found.items()):
                 where = Where(sheet=place.sheet, cell=_range(hits.cells), table=next(iter(hits.grids), None))
-                builder.hide(
-                    kind, where, _content(kind, hits.cells, place.sheet or "", sheet.filtered), hits.blocks, hits.grids
-                )
+                builder.hide(kind, where, _content(kind, hits.cells, place.sheet or ""), hits.blocks, hits.grids)
     _add_lines("covered-cell", layout.covered, "covered by merged cells", place, builder)
     _add_lines("masked-value", list(_masked(sheet)), "behind a mark that their format shows", place, builder)
 
@@ -101,17 +110,20 @@ def _add_lines(kind: str, values: Sequence[tuple[str, str]], what: str, place: W
         builder.hidden_block(kind, text, f"{count} of sheet '{place.sheet}' {what}", where)
 
 
-def _content(kind: str, cells: Iterable[str], sheet: str, filtered: bool) -> str:
+def _content(kind: str, cells: Iterable[str], sheet: str) -> str:
     names = list(cells)
-    if kind == "hidden-row":
+    tail = f"of sheet '{sheet}'"
+    why = _WHY.get(kind, "")
+    if kind.endswith("-row"):
         rows = sorted({int(re.sub(r"\D", "", name)) for name in names})
-        why = " (filtered out or hidden)" if filtered else ""
-        return f"{_runs('row', 'rows', rows, [str(row) for row in rows])} of sheet '{sheet}'{why}, {_cells(len(names))}"
-    if kind == "hidden-column":
+        return f"{_runs('row', 'rows', rows, [str(row) for row in rows])} {tail}{why}, {_cells(len(names))}"
+    if kind.endswith("-column"):
         letters = {b[1]: re.sub(r"\d", "", name) for name in names if (b := box(name))}
         columns = sorted(letters)
-        return f"{_runs('column', 'columns', columns, [letters[c] for c in columns])} of sheet '{sheet}', {_cells(len(names))}"
-    return f"{_cells(len(names))} of sheet '{sheet}' in {_UNSEEN.get(kind, 'a format that cannot be seen')}"
+        return f"{_runs('column', 'columns', columns, [letters[c] for c in columns])} {tail}{why}, {_cells(len(names))}"
+    if kind in _PLACES:
+        return f"{_cells(len(names))} {tail} {_PLACES[kind]}"
+    return f"{_cells(len(names))} {tail} in {_UNSEEN.get(kind, 'a format that cannot be seen')}"
 
 
 def _runs(one: str, many: str, numbers: Sequence[int], names: Sequence[str]) -> str:
