@@ -23,6 +23,7 @@ from detector.risk.cases.deceased import mark_deceased
 from detector.risk.cases.prose import prose_findings
 from detector.risk.cases.protected import protected_findings
 from detector.risk.count_tables import count_table_findings, count_table_report
+from detector.risk.free_text import free_text_findings, without_rows
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
 from detector.risk.intruder import with_sheets
@@ -140,7 +141,9 @@ def table_findings(reports: Sequence[TableReport], mentions: Sequence[Mention], 
     for report in reports:
         inside = [m for m in mentions if m.where.table == report.table.where.table]
         if report.table.shape == "records":
-            yield from record_table_findings(report, inside, policy.k, proposal(report, policy.k))
+            told = free_text_findings(report.table, inside)
+            yield from without_rows(record_table_findings(report, inside, policy.k, proposal(report, policy.k)), told)
+            yield from told
         elif report.table.shape == "counts":
             yield from count_table_findings(report, policy.threshold)
 

@@ -31,7 +31,7 @@ _LONGEST_SIGNATURE_LINE = 170
 _LONGEST_LINE, _NEAR_LINES = 120, 4
 _ADDRESS = frozenset({"STREET_ADDRESS", "UK_POSTCODE"})
 _BODY = re.compile(
-    r"\b(?:council|constabulary|police|nhs|trust|department|unit|team|headquarters|hq|po box|ministry|university|service)\b",
+    r"\b(?:commissioner|ombudsman|office|council|constabulary|police|nhs|trust|department|unit|team|headquarters|hq|po box|ministry|university|service)\b",
     re.I,
 )
 _MOST_ADDRESS_BLOCKS = 7
@@ -227,6 +227,7 @@ def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:
         persons = any(
             m.entity_type in ("PERSON", "DATE_OF_BIRTH") and m.about in ("case", "requester")
             for i in near
+            if i <= index
             for m in marked[i]
         )
         mailbox = any(m.entity_type == "EMAIL_ADDRESS" and m.about == "public" for i in near for m in marked[i])

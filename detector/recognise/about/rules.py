@@ -42,7 +42,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _CITATION = re.compile(
-    r"^\W{0,3}v\.?\s|^[^.\n]{0,60}\[\d{4}\]|^['’]s (?:law|review|inquiry|report)\b|^ (?:et al\.? ?)?\((?:19|20)\d\d[a-z]?\)",
+    r"^\W{0,3}v\.?\s|^ and [A-ZÀ-Þ][\w'’-]+ \((?:19|20)\d\d|^,? (?:(?:the )?(?:Member of Parliament|MP|MSP|MS|MLA|Secretary of State|Minister|Commissioner|Ombudsman)\b)|^[^.\n]{0,60}\[\d{4}\]|^['’]s (?:law|review|inquiry|report)\b|^ (?:et al\.? ?)?\((?:19|20)\d\d[a-z]?\)",
     re.I,
 )
 _BENCH = re.compile(
@@ -56,6 +56,10 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _CONTACT_LINE = 200
 _TEAM_LINE = re.compile(
     r"\W*(?:[\w&'’-]+ ){0,5}(?:Unit|Team|HQ|Headquarters|Department|Services?|Office|Switchboard|Centre|Desk)\b(?! (?:manager|officer|lead|assistant))",
+    re.I,
+)
+_AUTHOR = re.compile(
+    r"\b(?:report|review|study|book|article|paper|inquiry|research|findings|novel|poem)s? (?:by|of|from|led by|written by) (?:(?:Sir|Dame|Lord|Lady|Dr|Prof(?:essor)?|Mr|Ms|Mrs)\.? )?$",
     re.I,
 )
 _ELECTED = re.compile(
@@ -131,7 +135,7 @@ def _about_person(
         return "requester"
     if _OFFICE_HOLDER.search(before) or _CITATION.search(after) or re.search(r"\bv\.?\s+$", before):
         return "public"
-    if _ELECTED.search(before) or _BENCH.search(before):
+    if _AUTHOR.search(before) or _ELECTED.search(before) or _BENCH.search(before):
         return "public"
     if zone == "signoff" or folded in staff or _STAFF_LABEL.search(before):
         return "staff"
