@@ -27,9 +27,12 @@ def test_a_description_that_singles_out() -> None:
     (found,) = findings(
         'PC,2021,"In March he accessed the record of his sister\'s partner at Alnwick",Dismissed', *PLAIN
     )
-    assert found.risk == "high" and found.k == 1
-    assert found.where.rows == (1,) and found.where.columns == ("Description",)
-    assert "leaves out" in found.why and "“Year”" in found.why
+    assert found.risk == "high"
+    assert found.k == 1
+    assert found.where.rows == (1,)
+    assert found.where.columns == ("Description",)
+    assert "leaves out" in found.why
+    assert "“Year”" in found.why
 
 
 def test_a_column_left_blank_that_the_text_fills() -> None:
