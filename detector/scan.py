@@ -22,7 +22,11 @@ from detector.records.columns import type_table
 from detector.risk.cases.deceased import mark_deceased
 from detector.risk.cases.prose import prose_findings
 from detector.risk.cases.protected import protected_findings
-from detector.risk.count_tables import count_table_findings, count_table_report
+from detector.risk.counts.amounts import amount_findings
+from detector.risk.counts.cells import count_table_findings, count_table_report
+from detector.risk.counts.linked import linked_findings
+from detector.risk.counts.one_category import one_category_findings
+from detector.risk.counts.percentages import percentage_findings
 from detector.risk.free_text import free_text_findings, without_rows
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
@@ -145,7 +149,18 @@ def table_findings(reports: Sequence[TableReport], mentions: Sequence[Mention], 
             yield from without_rows(record_table_findings(report, inside, policy.k, proposal(report, policy.k)), told)
             yield from told
         elif report.table.shape == "counts":
-            yield from count_table_findings(report, policy.threshold)
+            yield from count_findings(report, policy)
+    yield from linked_findings([report.table for report in reports])
+
+
+def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
+    """The findings of one count table; what the totals give back already no percentage gives back again."""
+    found = count_table_findings(report, policy.threshold)
+    recovered = {finding.where.cell for finding in found if finding.rule == "TABLE-RECOVERABLE"}
+    yield from found
+    yield from (finding for finding in percentage_findings(report.table) if finding.where.cell not in recovered)
+    yield from one_category_findings(report.table, cells.kinds)
+    yield from amount_findings(report.table)
 
 
 def proposal(report: TableReport, k: int) -> TableProposal | None:

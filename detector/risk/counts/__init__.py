@@ -1,0 +1,1 @@
+"""Findings of count tables: one file a way in which counts give somebody away."""
