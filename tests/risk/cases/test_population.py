@@ -48,6 +48,20 @@ def test_a_large_enough_stated_total_clears_the_case(scan_text: Scan) -> None:
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        " He had driven a hired tractor through the gates of the training college during a farewell party with his tutor.",
+        " His name is Gareth Pennington.",
+    ],
+)
+def test_what_has_no_share_keeps_a_case_from_being_cleared(scan_text: Scan, more: str) -> None:
+    text = TOTAL.format(total="There were 240 dismissals in 2020 and 2021.").rstrip() + more
+    found = combination(scan_text(text))
+    assert found is not None
+    assert found["risk"] == "medium"
+
+
+@pytest.mark.parametrize(
     "total",
     [
         "The force recorded 24,000 complaints in 2021.",  # another kind of event
