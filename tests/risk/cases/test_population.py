@@ -43,6 +43,16 @@ def test_a_stated_total_of_the_kind_is_the_population(scan_text: Scan, total: st
     assert "independent" in found["why"]
 
 
+def test_a_total_of_no_stated_kind_is_named_but_never_clears(scan_text: Scan) -> None:
+    found = combination(scan_text(TOTAL.format(total="20 reports were received in 2020 and 2021.")))
+    assert found is not None
+    assert (found["risk"], found["k"]) == ("high", 1)
+    assert "the 20 reports that the text itself states" in found["why"]
+    found = combination(scan_text(TOTAL.format(total="900 reports were received in 2021.")))
+    assert found is not None
+    assert found["risk"] == "medium"
+
+
 def test_a_large_enough_stated_total_clears_the_case(scan_text: Scan) -> None:
     assert combination(scan_text(TOTAL.format(total="There were 240 dismissals in 2020 and 2021."))) is None
 
