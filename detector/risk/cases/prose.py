@@ -59,16 +59,19 @@ def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
     """The records with all that decides about them."""
     signatures = [_signature(quasi_mentions(record)) for record in records]
     sizes = Counter(signatures)
+    combined = [combination_of(quasi_mentions(record) + sensitive_mentions(record)) for record in records]
+    several = sum(combination is not None for combination in combined) > 1
     cases = []
-    for record, signature in zip(records, signatures, strict=True):
-        text = record.text
+    for record, signature, combination in zip(records, signatures, combined, strict=True):
         quasi, sensitive = quasi_mentions(record), sensitive_mentions(record)
         alike = sizes[signature]
-        population = populations.of_case(record, text) if alike == 1 else None
-        expected = expected_size(quasi, population, first_kind(text)) if population is not None else None
-        combination = combination_of(quasi + sensitive)
-        event = public_event([*quasi, *sensitive], text)
-        cases.append(Case(record, text, quasi, sensitive, combination, event, alike, len(records), expected))
+        population = populations.of_case(record, record.text) if alike == 1 else None
+        # Several cases are a list: among them k is counted, and only a total of the text itself says that there are more.
+        if population is not None and several and population.source not in ("stated", "table"):
+            population = None
+        expected = expected_size(quasi, population, first_kind(record.text)) if population is not None else None
+        event = public_event([*quasi, *sensitive], record.text)
+        cases.append(Case(record, record.text, quasi, sensitive, combination, event, alike, len(records), expected))
     return cases
 
 

@@ -98,6 +98,13 @@ def test_a_published_headcount_never_clears_a_case(scan_text: Scan) -> None:
     assert "1,000 officers of Wiltshire Police" in small["why"]
 
 
+def test_of_several_cases_k_is_counted_among_them(scan_text: Scan) -> None:
+    text = "Metropolitan Police Service\n\nIn March 2021 an officer was dismissed for theft. In May 2021 a sergeant was dismissed for assault."
+    found = [f for f in scan_text(text)["findings"] if f["kind"] == "combination"]
+    assert [(f["risk"], f["k"]) for f in found] == [("high", 1)] * 2
+    assert all("one of 2 cases" in f["why"] and "31,600" not in f["why"] for f in found)
+
+
 def test_an_unknown_body_has_no_headcount(scan_text: Scan) -> None:
     found = combination(scan_text(TOTAL.format(total="Severnshire Police answers below.")))
     assert found is not None
