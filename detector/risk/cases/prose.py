@@ -7,12 +7,14 @@ of the document itself can clear a case: of a policy's or a published number nob
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from detector.generalise.prose import ways_out
+from detector.recognise.about import QUASI, SENSITIVE
 from detector.records.cases import quasi_mentions, sensitive_mentions
 from detector.risk.cases.combinations import Combination, combination_of
 from detector.risk.cases.public_record import PublicEvent, public_event
@@ -23,6 +25,8 @@ from detector.types import Finding, Mention, Record, Risk
 from recognizers.values import Value
 
 _ALONE = 2
+_MOST_UNREAD = 8
+_LONG_WORD = re.compile(r"[^\W\d]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,19 @@ def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
     """The records with all that decides about them."""
     signatures = [_signature(quasi_mentions(record)) for record in records]
     sizes = Counter(signatures)
+    combined = [combination_of(quasi_mentions(record) + sensitive_mentions(record)) for record in records]
+    several = sum(combination is not None for combination in combined) > 1
     cases = []
-    for record, signature in zip(records, signatures, strict=True):
-        text = record.text
+    for record, signature, combination in zip(records, signatures, combined, strict=True):
         quasi, sensitive = quasi_mentions(record), sensitive_mentions(record)
         alike = sizes[signature]
-        population = populations.of_case(record, text) if alike == 1 else None
-        expected = expected_size(quasi, population, first_kind(text)) if population is not None else None
-        combination = combination_of(quasi + sensitive)
-        event = public_event([*quasi, *sensitive], text)
-        cases.append(Case(record, text, quasi, sensitive, combination, event, alike, len(records), expected))
+        population = populations.of_case(record, record.text) if alike == 1 else None
+        # Several cases are a list: among them k is counted, and only a total of the text itself says that there are more.
+        if population is not None and several and population.source not in ("stated", "table"):
+            population = None
+        expected = expected_size(quasi, population, first_kind(record.text)) if population is not None else None
+        event = public_event([*quasi, *sensitive], record.text)
+        cases.append(Case(record, record.text, quasi, sensitive, combination, event, alike, len(records), expected))
     return cases
 
 
@@ -79,7 +86,21 @@ def risk_of_class(case: Case, k: int) -> Risk | None:
         return "medium"
     if case.expected is None or case.expected.size < _ALONE:
         return "high"
-    return None if case.expected.population.of_the_document and case.expected.size >= k else "medium"
+    return None if case.expected.size >= k and _may_clear(case) else "medium"
+
+
+def _may_clear(case: Case) -> bool:
+    """Whether the class of a case can be trusted: the document's own total, nobody named, and few words left unread.
+
+    What no recogniser has a type for ("drove a tractor into the station") has no share, and may single somebody out.
+    """
+    if case.expected is None or not case.expected.population.of_the_document:
+        return False
+    mentions = [m for group in case.record.attributes.values() for m in group]
+    if any(m.entity_type not in QUASI | SENSITIVE for m in mentions):
+        return False
+    known = frozenset(word for m in mentions for word in _LONG_WORD.findall(m.text.casefold()))
+    return sum(word not in known for word in _LONG_WORD.findall(case.text.casefold())) <= _MOST_UNREAD
 
 
 def _finding(case: Case, k: int) -> Finding | None:
@@ -115,7 +136,7 @@ def _still_at_risk(case: Case, changed: Sequence[Mention], k: int) -> bool:
         return True
     if combination_of(changed) is None:
         return False
-    if case.expected is None or not case.expected.population.of_the_document:
+    if case.expected is None or not _may_clear(case):
         return True
     quasi = [m for m in changed if m not in case.sensitive]
     return expected_size(quasi, case.expected.population, first_kind(case.text)).size < k

@@ -65,12 +65,24 @@ def _case(record: Record) -> Finding | None:
 
 def _is_youth_case(mentions: Sequence[Mention], said: str) -> bool:
     """Somebody under 18 who is dealt with, or anybody in particular before a youth court or under a youth order."""
-    young = any(isinstance(m.value, AgeValue) and m.value.high is not None and m.value.high < _ADULT for m in mentions)
-    if _cue("youth_setting").search(said) and (young or _cue("young_person").search(said)):
+    ages = [
+        m.text for m in mentions if isinstance(m.value, AgeValue) and m.value.high is not None and m.value.high < _ADULT
+    ]
+    if _cue("youth_setting").search(said) and (ages or _cue("young_person").search(said)):
         return True
     if _cue("victim").search(said):
         return False
-    return (young and _cue("dealt_with").search(said) is not None) or _cue("young_dealt_with").search(said) is not None
+    return any(_dealt_with(age, said) for age in ages) or _cue("young_dealt_with").search(said) is not None
+
+
+def _dealt_with(age: str, said: str) -> bool:
+    """Whether it is the one of this age who is dealt with: nobody else comes between ("by a man who was arrested")."""
+    at = said.find(age)
+    for match in _cue("dealt_with").finditer(said):
+        between = said[at + len(age) : match.start()] if match.start() > at else said[match.end() : at]
+        if not _cue("somebody_else").search(between):
+            return True
+    return False
 
 
 def _finding(rule: str, record: Record, telling: Sequence[Mention], who: str) -> Finding:

@@ -64,11 +64,12 @@ def public_event(mentions: list[Mention], text: str) -> PublicEvent | None:
     event = next((e for e in known.events if e.pattern.search(text)), None)
     if event is None or known.not_a_case.search(text) or not any(m.entity_type in QUASI for m in mentions):
         return None
-    matter = event.is_offence or any(m.entity_type in SENSITIVE for m in mentions)
     month = any(
         m.entity_type == "DATE_TIME" and isinstance(m.value, DateValue) and date_at_least(m.value, "month")
         for m in mentions
     )
+    # A court's own name and place, as in a letterhead, is no event: that takes a date or what happened.
+    matter = any(m.entity_type in SENSITIVE for m in mentions) or (event.is_offence and month)
     place = any(m.entity_type == "LOCATION" or is_unit(m) for m in mentions) or known.place.search(text) is not None
     keys = tuple(
         words

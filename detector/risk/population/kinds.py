@@ -16,6 +16,7 @@ class Kinds:
 
     kinds: dict[str, re.Pattern[str]]
     counted: str
+    of_any_kind: re.Pattern[str]
     bounded: re.Pattern[str]
     workforce: re.Pattern[str]
 
@@ -27,6 +28,7 @@ def vocabulary() -> Kinds:
     return Kinds(
         {name: re.compile(pattern, re.I) for name, pattern in data["kinds"].items()},
         data["counted"],
+        re.compile(data["of_any_kind"], re.I),
         re.compile(data["bounded"], re.I),
         re.compile(data["workforce"], re.I),
     )

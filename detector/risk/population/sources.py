@@ -23,6 +23,8 @@ from detector.types import Block, Mention, Record, TypedTable
 from recognizers.values import Concept, DateValue
 
 Source: TypeAlias = Literal["stated", "table", "workforce", "policy", "headcount"]
+ANY_KIND = frozenset({"any"})
+_LARGEST_OF_ANY_KIND = 1_000
 _LONGEST_BLOCK = 20_000
 _ENOUGH = 500
 _LONGEST_TITLE = 150
@@ -38,8 +40,8 @@ _BETWEEN = (
 class Population:
     """How many there are that a case is one of.
 
-    ``words`` completes "estimated from ..."; ``events`` are the kinds of which the number is a total, empty for a number
-    of persons; ``start`` and ``end`` the period that it covers, where that is said.
+    ``words`` completes "estimated from ..."; ``events`` are the kinds of which the number is a total (``ANY_KIND`` where the
+    text does not say: "20 reports were received"), empty for a number of persons; ``start`` and ``end`` the period that it covers, where that is said.
     """
 
     size: int
@@ -53,7 +55,7 @@ class Population:
     @property
     def of_the_document(self) -> bool:
         """A total of the same kind of events, given by the document itself."""
-        return self.source in ("stated", "table")
+        return self.source in ("stated", "table") and self.events != ANY_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,13 @@ class Populations:
         kind = first_kind(text)
         dates = [m.value for m in record.attributes.get("DATE_TIME", ()) if isinstance(m.value, DateValue)]
         fitting = [p for p in self.totals if kind in p.events and _covers(p, dates)]
+        of_any_kind = [p for p in self.totals if p.events == ANY_KIND and _covers(p, dates)]
         for source in ("stated", "table"):
             smallest = min((p for p in fitting if p.source == source), key=lambda p: p.size, default=None)
             if smallest is not None:
                 return smallest
+        if of_any_kind:
+            return min(of_any_kind, key=lambda p: p.size)
         occupations = [m.value for m in record.attributes.get("OCCUPATION", ()) if isinstance(m.value, Concept)]
         officer = any("police officer" in value.path for value in occupations)
         return next((p for p in self.persons if officer or (p.source != "headcount" and occupations)), None)
@@ -160,6 +165,8 @@ def _stated(block: Block, mentions: Sequence[Mention]) -> Iterator[Population]:
                 yield Population(size, "workforce", f"the {size:,} {noun} that the text speaks of")
                 continue
             events = kinds_in(sentence)
+            if not events and size <= _LARGEST_OF_ANY_KIND and vocabulary().of_any_kind.fullmatch(noun):
+                events = ANY_KIND
             if events:
                 first, last = _period([m for m in mentions if start <= m.start < end])
                 yield Population(

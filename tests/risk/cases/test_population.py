@@ -43,8 +43,32 @@ def test_a_stated_total_of_the_kind_is_the_population(scan_text: Scan, total: st
     assert "independent" in found["why"]
 
 
+def test_a_total_of_no_stated_kind_is_named_but_never_clears(scan_text: Scan) -> None:
+    found = combination(scan_text(TOTAL.format(total="20 reports were received in 2020 and 2021.")))
+    assert found is not None
+    assert (found["risk"], found["k"]) == ("high", 1)
+    assert "the 20 reports that the text itself states" in found["why"]
+    found = combination(scan_text(TOTAL.format(total="900 reports were received in 2021.")))
+    assert found is not None
+    assert found["risk"] == "medium"
+
+
 def test_a_large_enough_stated_total_clears_the_case(scan_text: Scan) -> None:
     assert combination(scan_text(TOTAL.format(total="There were 240 dismissals in 2020 and 2021."))) is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " He had driven a hired tractor through the gates of the training college during a farewell party with his tutor.",
+        " His name is Gareth Pennington.",
+    ],
+)
+def test_what_has_no_share_keeps_a_case_from_being_cleared(scan_text: Scan, more: str) -> None:
+    text = TOTAL.format(total="There were 240 dismissals in 2020 and 2021.").rstrip() + more
+    found = combination(scan_text(text))
+    assert found is not None
+    assert found["risk"] == "medium"
 
 
 @pytest.mark.parametrize(
@@ -72,6 +96,13 @@ def test_a_published_headcount_never_clears_a_case(scan_text: Scan) -> None:
     assert small is not None
     assert (small["risk"], small["k"]) == ("high", 1)
     assert "1,000 officers of Wiltshire Police" in small["why"]
+
+
+def test_of_several_cases_k_is_counted_among_them(scan_text: Scan) -> None:
+    text = "Metropolitan Police Service\n\nIn March 2021 an officer was dismissed for theft. In May 2021 a sergeant was dismissed for assault."
+    found = [f for f in scan_text(text)["findings"] if f["kind"] == "combination"]
+    assert [(f["risk"], f["k"]) for f in found] == [("high", 1)] * 2
+    assert all("one of 2 cases" in f["why"] and "31,600" not in f["why"] for f in found)
 
 
 def test_an_unknown_body_has_no_headcount(scan_text: Scan) -> None:

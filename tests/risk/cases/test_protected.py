@@ -98,6 +98,8 @@ def test_in_running_text(scan_text: Scan, text: str, rule: str) -> None:
         "The officer, a sergeant at Leeds, investigated sexual offences until May 2021 when he was promoted.",
         "A 45-year-old man from Otley was convicted of rape in May 2021.",
         "A girl from Otley was injured by a man who was arrested in May 2021.",
+        "A 14-year-old girl in our care was placed in Easterby in May 2021 after her uncle was sentenced for theft.",
+        "A man was arrested in Otley in May 2021 for assaulting a boy aged 15.",
         "There were 14 referral orders and 231 youth cautions in 2021.",
         "An officer aged 34 from Leeds was dismissed in May 2021 for trafficking drugs to a survivor of a fire.",
         "We have applied section 40(2) and section 31(1). In May 2021 a constable aged 41 from Otley was dismissed.",

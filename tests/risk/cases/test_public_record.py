@@ -68,6 +68,7 @@ def test_a_total_of_the_text_does_not_clear_it(scan_text: Scan) -> None:
         "The media policy was reviewed in March 2021 by the corporate communications department in Leeds.",
         "How many people were convicted of burglary at Leeds Crown Court in May 2022?",
         "The coroner may hold an inquest where a person has died in custody.",
+        "HM Coroner's Court, Lancaster and Lune",
         "We appeal for witnesses on our website and in the local press every month.",
     ],
 )
