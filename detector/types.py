@@ -92,10 +92,27 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadsheetCounts:
+    """What a spreadsheet keeps out of sight, in the seven counts of WhatDoTheyKnow's excel_analyzer.
+
+    Files of the data model, linked workbooks, hidden columns and rows that hold values, hidden sheets, named ranges,
+    and pivot caches.
+    """
+
+    data_model: int = 0
+    external_links: int = 0
+    hidden_columns: int = 0
+    hidden_rows: int = 0
+    hidden_sheets: int = 0
+    named_ranges: int = 0
+    pivot_cache: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input as read: where it came from, whether all of it was read, and what it says.
 
-    ``plain_text`` is True where offsets count in the decoded file. ``problems`` are sentences for the officer.
+    ``plain_text`` is True where offsets count in the decoded file; ``spreadsheet`` is None for what is none. ``problems`` are sentences for the officer.
     """
 
     path: str
@@ -107,6 +124,7 @@ class Document:
     grids: tuple[Grid, ...] = ()
     plain_text: bool = False
     hidden: tuple[HiddenPart, ...] = ()
+    spreadsheet: SpreadsheetCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detector.read.limits import LimitReachedError, Limits
 from detector.read.plain_tables import Line, split
-from detector.types import Block, BlockKind, Cell, Document, Grid, HiddenPart, Status, Where
+from detector.types import Block, BlockKind, Cell, Document, Grid, HiddenPart, SpreadsheetCounts, Status, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class DocumentBuilder:
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
         self.hidden: list[HiddenPart] = []
+        self.spreadsheet: SpreadsheetCounts | None = None
         self._problems: list[str] = []
         self._partly = False
         self._pending: list[_Pending] = []
@@ -140,6 +141,7 @@ class DocumentBuilder:
             tuple(self.grids),
             plain_text,
             tuple(self.hidden),
+            self.spreadsheet,
         )
 
     def _say(self, sentence: str) -> None:

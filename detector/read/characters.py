@@ -34,8 +34,6 @@ def reveal(builder: DocumentBuilder) -> None:
     turned: dict[str, None] = {}
     first: dict[str, Where] = {}
     for text, where in _texts(builder):
-        if not _ANY.search(text):
-            continue
         for kind, found, lines in (
             ("smuggled-text", list(_smuggled(text)), smuggled),
             ("invisible-characters", list(_joined(text)), split),
@@ -53,8 +51,11 @@ def reveal(builder: DocumentBuilder) -> None:
 
 
 def _texts(builder: DocumentBuilder) -> Iterator[tuple[str, Where]]:
+    """The blocks and cells in which there is any such character."""
     for block in list(builder.blocks):
         place = block.where
+        if not _ANY.search(block.text):
+            continue
         yield (
             block.text,
             Where(page=place.page, paragraph=place.paragraph, sheet=place.sheet, cell=place.cell, part=place.part),
@@ -62,7 +63,8 @@ def _texts(builder: DocumentBuilder) -> Iterator[tuple[str, Where]]:
     for grid in builder.grids:
         for row in grid.cells:
             for cell in row:
-                yield cell.text, Where(sheet=grid.where.sheet, cell=cell.ref or None, part=grid.where.part)
+                if _ANY.search(cell.text):
+                    yield cell.text, Where(sheet=grid.where.sheet, cell=cell.ref or None, part=grid.where.part)
 
 
 def _smuggled(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from detector.report.as_json import summary
 from detector.report.as_text import alike, table_line, verdict
 from detector.report.places import place
 from detector.risk.rules import rules
+from detector.risk.whatdotheyknow import whatdotheyknow_line
 from detector.types import Block, DocumentReport, Finding, Mention, RiskMeasures, ScanResult, TableReport
 
 _MOST_ROWS = 300
@@ -77,12 +78,14 @@ def _view(report: DocumentReport) -> dict[str, object]:
     word, sentence = verdict(report)
     risk_of = _risk_by_mention(report.findings)
     mentions = {m.id: m for m in report.mentions}
+    spreadsheet = report.document.spreadsheet
     return {
         "path": report.document.path,
         "sha256": report.document.sha256,
         "media_type": report.document.media_type,
         "status": report.document.status,
         "problems": report.document.problems,
+        "whatdotheyknow": spreadsheet and whatdotheyknow_line(spreadsheet),
         "word": word,
         "sentence": sentence,
         "findings": [[_finding(f, mentions) for f in group] for group in alike(report.findings)],

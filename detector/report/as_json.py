@@ -8,8 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from detector import __version__
+from detector.risk.whatdotheyknow import would_hide
 from detector.types import (
     AttributeRisk,
+    Document,
     DocumentReport,
     Finding,
     IntruderSheet,
@@ -71,7 +73,15 @@ def as_document(report: DocumentReport) -> dict[str, Any]:
         "mentions": [_mention(m, starts) for m in report.mentions],
         "tables": [_table(t) for t in report.tables],
         "findings": [_finding(f) for f in report.findings],
+        **_whatdotheyknow(document),
     }
+
+
+def _whatdotheyknow(document: Document) -> dict[str, Any]:
+    """For spreadsheets only: the seven counts of WhatDoTheyKnow and what it would do."""
+    if document.spreadsheet is None:
+        return {}
+    return {"whatdotheyknow": {"would_hide": would_hide(document.spreadsheet), "counts": asdict(document.spreadsheet)}}
 
 
 def offsets(report: DocumentReport) -> Mapping[tuple[int | None, int | None, str | None], int]:

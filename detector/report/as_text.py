@@ -13,6 +13,7 @@ from detector.report.as_json import summary
 from detector.report.masking import masked
 from detector.report.places import place
 from detector.risk.table_measures import damage_sentence
+from detector.risk.whatdotheyknow import whatdotheyknow_line
 from detector.types import DocumentReport, Finding, IntruderSheet, Mention, ScanResult, Suggestion, TableReport
 
 _STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
@@ -54,6 +55,8 @@ def _document(report: DocumentReport, show: bool) -> Group:
     ]
     lines.extend(Text(f"  ! {problem}", style="magenta") for problem in report.document.problems)
     lines.extend(Padding(table_line(t), (0, 0, 0, 2)) for t in report.tables if t.table.shape != "layout")
+    if report.document.spreadsheet is not None:
+        lines.append(Padding(Text(whatdotheyknow_line(report.document.spreadsheet)), (0, 0, 0, 2)))
     mentions = {m.id: m for m in report.mentions}
     for group in alike([f for f in report.findings if f.waiver is None]):
         lines.extend(_group(group, mentions, show))

@@ -12,11 +12,13 @@ import yaml
 
 from detector.recognise.about import ALWAYS_PUBLIC, QUASI, SENSITIVE
 from detector.risk.findings import finding, normalise
-from detector.types import Document, Finding, HiddenPart, Mention, Risk, Suggestion, TableReport
+from detector.types import Block, Document, Finding, HiddenPart, Mention, Risk, Suggestion, TableReport
 
 _DEFAULT = "HIDDEN-TEXT"
 # A place on the earth points at a person whatever its name is.
 _ALWAYS_TELLING = frozenset({"picture-position"})
+# What a chart keeps stands in the chart as well; only a name among it is news.
+_SHOWN_ANYWAY = frozenset({"chart-data"})
 _NO_PERSON = re.compile(
     r"^\W*$|\b(?:police|constabulary|council|department|office|team|unit|admin(?:istrator)?|user|openpyxl|python-docx|microsoft|"
     r"libreoffice|word|excel|author|owner|system|service|foi|information|disclosure|authority|trust|nhs|university|default|unknown)\b",
@@ -60,12 +62,18 @@ def _finding(
     place = places().get(part.kind, Place())
     inside = [m for m in mentions if _belongs(m, part)]
     neutral = QUASI | SENSITIVE | ALWAYS_PUBLIC | {"MONEY", "QUANTITY"}
-    named = [m for m in inside if not _NO_PERSON.search(m.text)]
+    bodies = {b.where.block for b in document.blocks if b.where.block in part.blocks and _names_a_body(b)}
+    named = [
+        m
+        for m in inside
+        if not _NO_PERSON.search(m.text) and not (m.where.block in bodies and " " not in m.text.strip())
+    ]
     telling = [m for m in named if m.entity_type not in neutral and normalise(m.text) not in known]
     records = [t for t in tables if t.table.where.table in part.grids and t.table.shape != "layout"]
     user = _user_name(part, document)
     always = part.kind in _ALWAYS_TELLING
-    risk: Risk = "high" if telling or records or user or always or any(m.about == "case" for m in named) else "low"
+    case = part.kind not in _SHOWN_ANYWAY and any(m.about == "case" for m in named)
+    risk: Risk = "high" if telling or records or user or always or case else "low"
     holds = (
         "a table"
         if records
@@ -93,6 +101,14 @@ def _belongs(mention: Mention, part: HiddenPart) -> bool:
         same = mention.where.table in part.grids
         return same and (mention.where.hidden == part.kind or mention.where.hidden is not None)
     return mention.where.block in part.blocks
+
+
+def _names_a_body(block: Block) -> bool:
+    """Whether a property is the name of an authority, a team or a program, such as "Northshire Police"."""
+    if block.where.hidden != "property":
+        return False
+    words = block.text.partition(":")[2].split()
+    return 0 < len(words) <= 7 and bool(_NO_PERSON.search(words[0]) or _NO_PERSON.search(words[-1]))
 
 
 def _user_name(part: HiddenPart, document: Document) -> bool:

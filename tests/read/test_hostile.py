@@ -5,9 +5,12 @@ import zipfile
 
 import docx
 import openpyxl
+import pptx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from odf import text
+from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 from office_files import edited, read, saved
 
 from detector.read import Limits
@@ -200,3 +203,71 @@ def test_no_damage_inside_a_part_raises(data: st.DataObject) -> None:
 
     document = read(edited(base, damage), name)
     assert not any("damaged (" in problem for problem in document.problems)
+
+
+def deck() -> bytes:
+    presentation = pptx.Presentation()
+    presentation.slides.add_slide(presentation.slide_layouts[5]).shapes.title.text = "Visible text."
+    return saved(presentation)
+
+
+def opened(kind: type, add: str) -> bytes:
+    document = kind()
+    if add == "text":
+        document.text.addElement(text.P(text="Visible text."))
+    stream = io.BytesIO()
+    document.write(stream)
+    return stream.getvalue()
+
+
+OTHERS = [
+    (deck(), "a.pptx", "ppt/slides/slide1.xml"),
+    (opened(OpenDocumentText, "text"), "a.odt", "content.xml"),
+    (opened(OpenDocumentSpreadsheet, ""), "a.ods", "content.xml"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "part"), OTHERS)
+def test_other_packages_refuse_entities_bombs_and_cuts(data: bytes, name: str, part: str) -> None:
+    entities = edited(data, lambda found, content: LAUGHS + content[38:] if found == part else content)
+    assert read(entities, name).status == "unreadable"
+    bomb = read(edited(data, added={"zeros.xml": b"0" * 30_000_000}), name)
+    assert "decompression bomb" in bomb.problems[0]
+    for share in (0.02, 0.5, 0.99):
+        assert read(data[: int(len(data) * share)], name).status == "unreadable"
+
+
+@pytest.mark.parametrize(("data", "name", "part"), OTHERS)
+def test_deep_nesting_in_other_packages_ends(data: bytes, name: str, part: str) -> None:
+    for tag in (b"g", b"p:grpSp", b"text:section", b"draw:g", b"table:table", b"text:span"):
+        deep = b"<" + tag + b">"
+        nested = deep * 3000 + b"x" + deep.replace(b"<", b"</") * 3000
+
+        def plant(found: str, content: bytes, nested: bytes = nested) -> bytes:
+            for end in (b"</p:spTree>", b"</office:text>", b"</office:spreadsheet>", b"<office:spreadsheet/>"):
+                content = content.replace(end, nested + end) if found == part else content
+            return content
+
+        assert read(edited(data, plant), name).status in ("read", "partly-read", "unreadable")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_no_damage_inside_a_part_of_other_packages_raises(data: st.DataObject) -> None:
+    base, name, _ = data.draw(st.sampled_from(OTHERS))
+    victim = data.draw(st.sampled_from(zipfile.ZipFile(io.BytesIO(base)).namelist()))
+    place, bytes_ = data.draw(st.floats(0, 1)), data.draw(st.binary(min_size=1, max_size=20))
+
+    def damage(part: str, content: bytes) -> bytes:
+        at = int(place * len(content))
+        return content[:at] + bytes_ + content[at + len(bytes_) :] if part == victim else content
+
+    document = read(edited(base, damage), name)
+    assert not any("damaged (" in problem for problem in document.problems)
+
+
+def test_one_object_that_holds_itself_ends() -> None:
+    data = opened(OpenDocumentText, "text")
+    for _ in range(12):
+        data = edited(opened(OpenDocumentText, "text"), added={"Versions/Version1": data})
+    assert read(data, "a.odt").status == "partly-read"

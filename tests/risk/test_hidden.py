@@ -71,6 +71,19 @@ def test_a_property_that_says_what_the_letterhead_says_is_information() -> None:
     assert only(hidden_findings(paper, [inside], [])).risk == "high"
 
 
+def test_the_name_of_an_authority_is_no_person_whatever_its_first_word_is() -> None:
+    paper = document("property", "author: Whitfield Constabulary", "author")
+    assert only(hidden_findings(paper, [mention("Whitfield", "PERSON", 1, hidden="property")], [])).risk == "low"
+    paper = document("property", "author: Jane Whitfield, FOI Team", "author")
+    assert only(hidden_findings(paper, [mention("Jane Whitfield", "PERSON", 1, hidden="property")], [])).risk == "high"
+
+
+def test_the_figures_of_a_chart_are_no_case_of_their_own() -> None:
+    paper = document("chart-data", "Dismissals 2019: 110")
+    assert only(hidden_findings(paper, [mention("2019", "DATE_TIME", 1, "case", "chart-data")], [])).risk == "low"
+    assert only(hidden_findings(paper, [mention("Al Whitfield", "PERSON", 1, "case", "chart-data")], [])).risk == "high"
+
+
 def test_a_comment_in_a_page_is_no_name_of_a_person() -> None:
     assert only(hidden_findings(document("html-comment", "navigation starts here"), [], [])).risk == "low"
 

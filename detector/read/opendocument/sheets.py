@@ -12,9 +12,10 @@ from detector.read.office.xml import attr, children, descendants, local
 from detector.read.opendocument.story import Story, repeated
 from detector.read.opendocument.styles import Styles
 from detector.read.workbook.cells import Sheet, Shown, box, ref
+from detector.read.workbook.counts import with_sheet
 from detector.read.workbook.sheets import add_sheet, sheet_place
 from detector.read.workbook.view import View, near, print_box
-from detector.types import Where
+from detector.types import SpreadsheetCounts, Where
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
@@ -46,6 +47,7 @@ class Sheets:
 
     def read(self, body: etree._Element) -> None:
         """Add every sheet, and what belongs to the whole spreadsheet."""
+        self.builder.spreadsheet = SpreadsheetCounts(named_ranges=sum(1 for _ in descendants(body, "named-range")))
         for table in children(body, "table"):
             self._sheet(table)
         self._asides(body)
@@ -61,6 +63,8 @@ class Sheets:
         sheet.filtered = bool(state.filtered_rows)
         areas = tuple(b for text in attr(table, "print-ranges").split() if (b := print_box(_area(text), sheet)))
         filtered = tuple((row - 1, 1, row, _LAST_COLUMN) for row in sorted(state.filtered_rows))
+        if self.builder.spreadsheet is not None:
+            self.builder.spreadsheet = with_sheet(self.builder.spreadsheet, sheet, place.hidden is not None)
         view = View(frozenset(state.grouped_rows), tuple(state.grouped_columns), filtered, areas, near(sheet))
         add_sheet(sheet, place, self.builder, view)
         for shapes in children(table, "shapes"):

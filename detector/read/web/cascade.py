@@ -21,7 +21,7 @@ _INTEREST = frozenset(
 )  # fmt: skip
 # Rules, elements that they hold for, characters of a style sheet, and elements that are looked at for all rules together:
 # beyond these, elements count as seen.
-_MOST_RULES, _MOST_MATCHES, _MOST_CHARS, _MOST_VISITS, _FEW = 2_000, 300_000, 2_000_000, 6_000_000, 20
+_MOST_RULES, _MOST_MATCHES, _MOST_CHARS, _MOST_VISITS, _FEW = 2_000, 300_000, 2_000_000, 3_000_000, 20
 _LEFT_OUT = re.compile(r":(?:hover|focus|active|visited|target|checked|before|after|not\(|-)|::", re.I)
 
 Weight = tuple[bool, tuple[int, int, int, int], int]

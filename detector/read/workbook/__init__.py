@@ -17,9 +17,10 @@ from detector.read.office.properties import read_properties
 from detector.read.office.rest import read_rest
 from detector.read.office.xml import attr, child, children, descendants, own_text
 from detector.read.workbook.asides import add_sheet_asides, add_workbook_asides
-from detector.read.workbook.cells import Book, Box, Sheet, box, read_sheet, string_item
+from detector.read.workbook.cells import Book, Box, Sheet, box, read_sheet
+from detector.read.workbook.counts import package_counts, with_sheet
 from detector.read.workbook.sheets import add_sheet, sheet_place
-from detector.read.workbook.strings import hide_orphans, used_strings
+from detector.read.workbook.strings import hide_orphans, shared_strings, used_strings
 from detector.read.workbook.styles import cell_formats
 from detector.read.workbook.view import read_view
 from detector.types import Where
@@ -35,6 +36,7 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
     book = _book(package, main, root)
     room = builder.limits.cells
     used: set[int] | None = set()
+    counts = package_counts(package, root)
     areas = print_areas(root)
     for number, part, place in _sheets(package, main, root):
         xml = package.safe_xml(part)
@@ -55,6 +57,8 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
                 f"has {sheet.without_result:,} formula{'s' if sheet.without_result > 1 else ''} without a stored result on "
                 f"sheet '{place.sheet}': what is shown there was not read (opening and saving the file in Excel stores it)"
             )
+        counts = with_sheet(counts, sheet, place.hidden is not None)
+        builder.spreadsheet = counts
         add_sheet(sheet, place, builder, view)
         add_sheet_asides(package, part, sheet, place, builder)
     if used is not None:
@@ -71,7 +75,9 @@ def _united(one: set[int] | None, other: set[int] | None) -> set[int] | None:
 def _book(package: Package, main: str, root: etree._Element) -> Book:
     strings: tuple[str, ...] = ()
     for part in package.related(main, "sharedStrings")[:1]:
-        strings = tuple(map(string_item, children(package.xml(part), "si")))
+        strings, whole = shared_strings(package.safe_xml(part) or b"<sst/>")
+        if not whole:
+            package.broken.append(part)
     styles = package.related(main, "styles")
     formats = cell_formats(package.xml(styles[0]) if styles else None)
     return Book(strings, formats, attr(child(root, "workbookPr"), "date1904") in ("1", "true"))

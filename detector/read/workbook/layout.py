@@ -102,9 +102,10 @@ def _hidden(row: int, column: int, shown: Shown, sheet: Sheet, view: View) -> st
         return view.why_row(row)
     if sheet.is_hidden_column(column):
         return view.why_column(column)
-    coloured = any(t <= row <= b and le <= column <= r for t, le, b, r in sheet.coloured)
-    if shown.unseen and not (coloured and shown.unseen in ("white-text", "same-colour-text")):
-        return shown.unseen
+    if shown.unseen:
+        coloured = any(t <= row <= b and le <= column <= r for t, le, b, r in sheet.coloured)
+        if not (coloured and shown.unseen in ("white-text", "same-colour-text")):
+            return shown.unseen
     return view.out_of_view(row, column)
 
 
