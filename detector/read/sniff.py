@@ -199,7 +199,7 @@ def _text_kind(start: str, named: str | None) -> str:
     flat = _FLAT.search(start) if start.lstrip().startswith("<") else None
     if flat and flat.group(1) in _OPEN_KINDS:
         return _OPEN_KINDS[flat.group(1)]
-    if named in ("json", "jsonl") or named is None and _is_json(start):
+    if named in ("json", "jsonl") or (named is None and _is_json(start)):
         return _json_kind(start, named)
     if start.lstrip().startswith("<?xml"):
         raise UnsupportedError("application/xml")

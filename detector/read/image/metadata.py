@@ -26,7 +26,17 @@ _IPTC = {
 _GPS = 0x8825
 _EXIF = 0x8769
 _PLAIN_TEXTS = frozenset(
-    {"software", "creation time", "date:create", "date:modify", "date:timestamp", "dpi", "xml:com.adobe.xmp", "gamma", "srgb"}
+    {
+        "software",
+        "creation time",
+        "date:create",
+        "date:modify",
+        "date:timestamp",
+        "dpi",
+        "xml:com.adobe.xmp",
+        "gamma",
+        "srgb",
+    }
 )
 _MOST_CHARS = 100_000
 
@@ -48,9 +58,13 @@ def add_metadata(data: bytes, what: str, builder: DocumentBuilder, part: str | N
     for name, value in values:
         _add(name, value, what, builder, part)
     if place:
-        builder.hidden_block("picture-position", place, f"the position where {what} was taken", Where(part=part), "position")
+        builder.hidden_block(
+            "picture-position", place, f"the position where {what} was taken", Where(part=part), "position"
+        )
     if thumbnail:
-        builder.problem(f"holds {what} with a small preview of its own, which may show what was cut away or blacked out")
+        builder.problem(
+            f"holds {what} with a small preview of its own, which may show what was cut away or blacked out"
+        )
     return True
 
 
@@ -58,7 +72,9 @@ def _add(name: str, value: str, what: str, builder: DocumentBuilder, part: str |
     value = re.sub(r"[\x00-\x08\x0b-\x1f]", "", value).strip()[:_MOST_CHARS]
     if re.search(r"[^\W\d_]{2}|\d{5}", value) and name not in ("taken", "changed"):
         label = "author" if name in ("artist", "author", "owner of the camera", "host computer") else name
-        builder.hidden_block("picture-metadata", f"{name}: {value}", f"'{name}' in the metadata of {what}", Where(part=part), label)
+        builder.hidden_block(
+            "picture-metadata", f"{name}: {value}", f"'{name}' in the metadata of {what}", Where(part=part), label
+        )
 
 
 def _values(image: Any, data: bytes) -> Iterator[tuple[str, str]]:
@@ -79,10 +95,10 @@ def _values(image: Any, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _is_telling(name: str) -> bool:
-    return name.lower() not in _PLAIN_TEXTS and name.lower() in (
+    return (name.lower() not in _PLAIN_TEXTS and name.lower() in (
         "comment", "author", "artist", "title", "description", "copyright", "source", "disclaimer", "warning", "parameters",
         "keywords", "owner", "subject", "location", "contact",
-    ) or name[:1].isupper()  # fmt: skip
+    )) or name[:1].isupper()  # fmt: skip
 
 
 def _iptc(image: Any) -> Iterator[tuple[str, str]]:

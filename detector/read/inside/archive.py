@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 import zlib
@@ -83,7 +84,7 @@ def _refuse_bomb(members: list[zipfile.ZipInfo], packed: int, limits: Limits) ->
         )
     # Members that share their bytes are how a small archive is made to unpack to a huge one.
     starts = sorted((info.header_offset, info.compress_size) for info in members)
-    if any(start + size > following for (start, size), (following, _) in zip(starts, starts[1:], strict=False)):
+    if any(start + size > following for (start, size), (following, _) in itertools.pairwise(starts)):
         raise UnreadableError("has members that lie over each other, as decompression bombs do; it was not read")
 
 
@@ -106,7 +107,9 @@ def _add_comments(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], buil
     for info in members:
         if info.comment:
             place = Where(part=tidy_name(info.filename, "member"))
-            builder.hidden_block("archive-comment", _decoded(info.comment), "the comment of a file in the archive", place)
+            builder.hidden_block(
+                "archive-comment", _decoded(info.comment), "the comment of a file in the archive", place
+            )
 
 
 def _decoded(comment: bytes) -> str:

@@ -54,7 +54,7 @@ def copy_part(document: Document, name: str, builder: DocumentBuilder, hidden: s
         grids[index] = builder.grid(
             grid.cells, _place(grid.where, name, hidden), grid.header_rows, grid.caption, grid.origin
         )
-    inner = set()
+    inner: set[int] = set()
     for part in document.hidden:
         inner.update(part.blocks)
         place = replace(part.where, part=inside(name, part.where.part))

@@ -51,7 +51,7 @@ def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
     """The parts of a message that hold content, a message inside it as one."""
     if depth > _DEEPEST:
         return
-    if message.get_content_type() == "message/rfc822" and depth or not message.is_multipart():
+    if (message.get_content_type() == "message/rfc822" and depth) or not message.is_multipart():
         yield message
         return
     payload = message.get_payload()

@@ -115,7 +115,9 @@ def _message(storage: _Storage, builder: DocumentBuilder, depth: int) -> None:
 def _headers(storage: _Storage) -> list[tuple[str, str]]:
     result = [(name, storage.text(tag)) for tag, name in _PEOPLE.items()]
     result = [(name, text) for name, text in dict.fromkeys(result) if not text.upper().startswith("/O=")]
-    exchange = [(name, storage.text(tag)) for tag, name in _PEOPLE.items() if storage.text(tag).upper().startswith("/O=")]
+    exchange = [
+        (name, storage.text(tag)) for tag, name in _PEOPLE.items() if storage.text(tag).upper().startswith("/O=")
+    ]
     result += [(name, text.rpartition("=")[2]) for name, text in exchange]
     transport = storage.text(_HEADERS)
     if transport:

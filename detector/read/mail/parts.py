@@ -34,7 +34,9 @@ def add_headers(headers: Sequence[tuple[str, str]], builder: DocumentBuilder) ->
     for name, value in headers:
         value = " ".join(value.split())
         if value and not _SILENT.fullmatch(name):
-            builder.hidden_block("mail-header", f"{name}: {value}", f"mail header '{name[:40]}'", Where(), name.lower()[:40])
+            builder.hidden_block(
+                "mail-header", f"{name}: {value}", f"mail header '{name[:40]}'", Where(), name.lower()[:40]
+            )
 
 
 def add_subject(subject: str, builder: DocumentBuilder) -> None:

@@ -16,6 +16,12 @@ _KNOWN = frozenset(
 def add_property(name: str, value: str, builder: DocumentBuilder) -> None:
     """Add a property that says something as a hidden part."""
     value = value.replace("\x00", "").strip()
-    if _TELLS.search(value) and value.lower() not in ("untitled", "untitled document", "anonymous", "unspecified", "(anonymous)"):
+    if _TELLS.search(value) and value.lower() not in (
+        "untitled",
+        "untitled document",
+        "anonymous",
+        "unspecified",
+        "(anonymous)",
+    ):
         what = f"file property '{name}'" if name in _KNOWN else "a file property"
         builder.hidden_block("property", f"{name}: {value}", what, Where(), name)

@@ -15,7 +15,13 @@ _TECHNICAL = re.compile(
     r"resolution|pixel|unit|marked|fontname|nativedigest|^(?:max|min|n)pages$|hash|extensis|valuetype|prefix|namespaceuri|schema",
     re.I,
 )
-_NAMES = {"creator": "author", "title": "title", "description": "description", "subject": "keywords", "rights": "copyright"}
+_NAMES = {
+    "creator": "author",
+    "title": "title",
+    "description": "description",
+    "subject": "keywords",
+    "rights": "copyright",
+}
 _CONTAINERS = frozenset({"Alt", "Seq", "Bag", "li", "RDF", "Description", "xmpmeta"})
 
 
@@ -29,7 +35,8 @@ def xmp_properties(data: bytes) -> Iterator[tuple[str, str]]:
     body = data[max(start, 0) : end if end > 0 else None]
     try:
         root = etree.fromstring(
-            body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True)
+            body,
+            etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_pis=True),
         )
     except (etree.XMLSyntaxError, ValueError):
         return
@@ -53,7 +60,11 @@ def xmp_properties(data: bytes) -> Iterator[tuple[str, str]]:
 def _says(value: str) -> bool:
     """Whether a value may be read by a person: identifiers, addresses of vocabularies and times are not."""
     value = value.strip()
-    if re.fullmatch(r"(?:uuid|xmp\.[di]id|adobe:docid[^ ]*|urn|https?):?\S*|[0-9A-Fa-f-]{16,}|[\d:.TZ+-]+|true|false|default|x-default", value, re.I):
+    if re.fullmatch(
+        r"(?:uuid|xmp\.[di]id|adobe:docid[^ ]*|urn|https?):?\S*|[0-9A-Fa-f-]{16,}|[\d:.TZ+-]+|true|false|default|x-default",
+        value,
+        re.I,
+    ):
         return False
     return re.search(r"[^\W\d_]{2}|\d{5}", value) is not None
 

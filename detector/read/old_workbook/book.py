@@ -33,7 +33,9 @@ def read_old_workbook(data: bytes, builder: DocumentBuilder) -> None:
             raise UnreadableError("is password-protected; it was not read") from None
         raise UnreadableError("is damaged (its workbook stream cannot be read); it was not read") from None
     except (AssertionError, IndexError, KeyError, ValueError, TypeError, NotImplementedError, MemoryError) as error:
-        raise UnreadableError(f"is damaged or of a kind that is not read ({type(error).__name__}); it was not read") from None
+        raise UnreadableError(
+            f"is damaged or of a kind that is not read ({type(error).__name__}); it was not read"
+        ) from None
     room = builder.limits.cells
     for number, name in enumerate(book.sheet_names()):
         try:
@@ -82,7 +84,11 @@ def _shown(cell: Any, book: Any) -> Shown | None:
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
     form = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
-    code = book.format_map[form.format_key].format_str if form is not None and form.format_key in book.format_map else "General"
+    code = (
+        book.format_map[form.format_key].format_str
+        if form is not None and form.format_key in book.format_map
+        else "General"
+    )
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         raw = repr(cell.value).removesuffix(".0")
         text = shown_number(raw, code, book.datemode == 1)
@@ -131,7 +137,12 @@ def _add_names(book: Any, builder: DocumentBuilder) -> None:
     said = []
     for item in book.name_obj_list:
         result = getattr(item, "result", None)
-        if not item.builtin and result is not None and isinstance(result.value, str | float) and str(result.value).strip():
+        if (
+            not item.builtin
+            and result is not None
+            and isinstance(result.value, str | float)
+            and str(result.value).strip()
+        ):
             said.append(f"{item.name}: {result.value}")
     builder.hidden_block("defined-name", "\n".join(said), "defined names with a value")
 

@@ -77,9 +77,7 @@ def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:
     texts = _joined([row for row in placed if row is not None], chosen)
     if len(texts) < _LEAST_ROWS or not _is_table(texts):
         return None
-    cells = tuple(
-        tuple(Cell(text, cell_name(r, c)) for c, text in enumerate(row)) for r, row in enumerate(texts)
-    )
+    cells = tuple(tuple(Cell(text, cell_name(r, c)) for c, text in enumerate(row)) for r, row in enumerate(texts))
     return AlignedTable(start, end, tuple(left for left, _ in columns), cells)
 
 

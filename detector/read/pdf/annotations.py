@@ -13,7 +13,13 @@ from detector.types import Where
 _MOST = 20_000
 _DEEPEST_FIELD = 40
 _SILENT = frozenset({"/Link", "/Widget"})
-_NAMES = {"/Text": "a note", "/FreeText": "a text note", "/Highlight": "a highlight", "/Stamp": "a stamp", "/Popup": "a popup"}
+_NAMES = {
+    "/Text": "a note",
+    "/FreeText": "a text note",
+    "/Highlight": "a highlight",
+    "/Stamp": "a stamp",
+    "/Popup": "a popup",
+}
 
 
 def redaction_marks(pdf: Any, most_pages: int) -> dict[int, list[tuple[float, float, float, float]]]:
@@ -71,7 +77,9 @@ def _add(item: Any, what: str, where: Where, builder: DocumentBuilder) -> None:
     rich = plain(as_text(item.get("/RC")))
     if rich and rich not in said[0]:
         said.append(rich)
-    said = [text for text in said if text.strip() and text.strip() not in ("Sticky Note", "Highlight", "Redact", "Comment")]
+    said = [
+        text for text in said if text.strip() and text.strip() not in ("Sticky Note", "Highlight", "Redact", "Comment")
+    ]
     label = f"author: {author}" if author else ""
     text = "\n".join(said) or label
     if any(letter.isalnum() for letter in text):

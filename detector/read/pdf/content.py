@@ -117,7 +117,9 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
     turn = pdfium.FPDFPage_GetRotation(page) * math.pi / 2
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        text = "-" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        text = (
+            "-" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        )
         owner = objects.owners.get(_address(pdfium.FPDFText_GetTextObject(raw, index)))
         if text.isspace() or owner is None:
             spaced = True
@@ -131,8 +133,6 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
         content.glyphs.append(Glyph(text, ink, box if upright else ink, owner, spaced, upright))
         spaced = False
     textpage.close()
-
-
 
 
 def _char_box(raw: Any, index: int, show: Placement) -> Box:
@@ -150,7 +150,7 @@ def _loose_box(raw: Any, index: int, show: Placement) -> Box:
 def _text_object(item: Any, order: int, optional: bool, outer: Matrix) -> TextObject:
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(item, size)
-    a, b, c, d, _, _ = _times(_matrix(item), outer)
+    _a, _b, c, d, _, _ = _times(_matrix(item), outer)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
     fill = (red.value, green.value, blue.value, alpha.value) if known else (0, 0, 0, 255)

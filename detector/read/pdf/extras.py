@@ -11,17 +11,19 @@ from detector.read.builder import DocumentBuilder
 from detector.read.image.metadata import add_metadata
 from detector.read.inside.parts import add_part
 from detector.read.markup.links import hide_links
-from detector.read.pdf.annotations import link_targets, read_annotations, read_fields
-from detector.read.pdf.strings import as_text, texts_in
 from detector.read.metadata.properties import add_property
 from detector.read.metadata.xmp import xmp_properties
+from detector.read.pdf.annotations import link_targets, read_annotations, read_fields
+from detector.read.pdf.strings import as_text, texts_in
 from detector.types import Where
 
 _MOST_OBJECTS = 300_000
 _MOST_FOUND = 2_000
 _MOST_FILES = 200
 _MOST_BYTES = 200_000_000
-_TECHNICAL = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner", "/GTS_PDFXVersion"})
+_TECHNICAL = frozenset(
+    {"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner", "/GTS_PDFXVersion"}
+)
 _NAMES = {"/Author": "author", "/Title": "title", "/Subject": "subject", "/Keywords": "keywords", "/Company": "company"}
 _MEDIA = frozenset({"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
 
@@ -40,7 +42,9 @@ def read_extras(pdf: Any, builder: DocumentBuilder) -> None:
     for data in found.pictures:
         add_metadata(data, "a picture", builder)
     if found.images:
-        builder.problem(f"holds {found.images:,} picture{'s' if found.images > 1 else ''}, which nobody has looked at here")
+        builder.problem(
+            f"holds {found.images:,} picture{'s' if found.images > 1 else ''}, which nobody has looked at here"
+        )
     if found.media:
         builder.incomplete("holds sound, video or 3D, which was not read")
     if found.cut:
@@ -161,7 +165,7 @@ def _attached(specifications: list[Any], builder: DocumentBuilder) -> None:
     done: set[tuple[int, int]] = set()
     number = 0
     for item in specifications:
-        embedded = item.get("/EF") if hasattr(item, "get") else None
+        embedded: Any = item.get("/EF") if hasattr(item, "get") else None
         stream = (embedded.get("/F") or embedded.get("/UF")) if hasattr(embedded, "get") else None
         if stream is None or stream.objgen in done:
             continue
@@ -173,7 +177,9 @@ def _attached(specifications: list[Any], builder: DocumentBuilder) -> None:
         name = as_text(item.get("/UF")) or as_text(item.get("/F")) or f"attachment {number}"
         description = as_text(item.get("/Desc"))
         name = re.sub(r"[\x00-\x1f\x7f]", " ", name)[:200]
-        builder.hidden_block("file-name", "\n".join(filter(None, [name, description])), "the name of an attached file", Where(part=name))
+        builder.hidden_block(
+            "file-name", "\n".join(filter(None, [name, description])), "the name of an attached file", Where(part=name)
+        )
         try:
             add_part(bytes(stream.read_bytes()), name, builder, "attachment")
         except (pikepdf.PdfError, RuntimeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -102,9 +103,7 @@ def _lines(lines: Sequence[Row], body: float) -> Iterator[PageLine]:
 def _pitch(passage: Sequence[Row]) -> float:
     """The usual distance from line to line, which is the smallest that is common."""
     gaps = sorted(
-        lower.box[1] - upper.box[1]
-        for upper, lower in zip(passage, passage[1:], strict=False)
-        if lower.box[1] > upper.box[1]
+        lower.box[1] - upper.box[1] for upper, lower in itertools.pairwise(passage) if lower.box[1] > upper.box[1]
     )
     size = statistics.median([row.size for row in passage]) if passage else 0.0
     return min(gaps[len(gaps) // 4], 1.8 * size) if gaps else 1.3 * size

@@ -146,5 +146,3 @@ def _by_line(edges: Sequence[float], rules: Sequence[tuple[float, float, float]]
 
 def _crossed(spans: Sequence[tuple[float, float]], at: float) -> bool:
     return any(start <= at <= end for start, end in spans)
-
-

@@ -85,7 +85,11 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     if glyph.spaced or before.upright != glyph.upright:
         return False
     # Where one run of text is seen and the next is not, they are two words.
-    if before.unseen != glyph.unseen and before.owner is not glyph.owner and before.text.isalnum() == glyph.text.isalnum():
+    if (
+        before.unseen != glyph.unseen
+        and before.owner is not glyph.owner
+        and before.text.isalnum() == glyph.text.isalnum()
+    ):
         return False
     return _touches(before, glyph)
 

@@ -156,7 +156,8 @@ class Story:
         elif word == "plain":
             self.state = replace(self.state, hidden=False, deleted=False, inserted=False, colour=0, half_points=24)
         else:
-            self._format(word, number, on) or self._destination(word, starred)
+            if not self._format(word, number, on):
+                self._destination(word, starred)
 
     def _format(self, word: str, number: int | None, on: bool) -> bool:
         changes: dict[str, Callable[[], State]] = {
@@ -192,9 +193,12 @@ class Story:
             return
         if word in _ASIDE:
             self.state = replace(self.state, target=_ASIDE[word], hidden=False)
-        elif word == "colortbl" or (word in _INFO and target in ("info", "skip")):
-            self.state = replace(self.state, target=word)
-        elif word in ("info", "annotation", "atnauthor", "fldinst", "objdata", "revtbl", "docvar", "userprops", "atnid"):
+        elif (
+            word == "colortbl"
+            or (word in _INFO and target in ("info", "skip"))
+            or word
+            in ("info", "annotation", "atnauthor", "fldinst", "objdata", "revtbl", "docvar", "userprops", "atnid")
+        ):
             self.state = replace(self.state, target=word)
         elif word in ("propname", "staticval") and target == "userprops":
             self._text("\n" if word == "propname" else ": ")
@@ -238,7 +242,11 @@ class Story:
         unseen = self._unseen() if state.target == "body" else None
         if unseen:
             author = ""
-            if unseen == "tracked-deletion" and state.reviser is not None and 0 <= state.reviser < len(self._revisers()):
+            if (
+                unseen == "tracked-deletion"
+                and state.reviser is not None
+                and 0 <= state.reviser < len(self._revisers())
+            ):
                 author = f"author: {self._revisers()[state.reviser]}"
             self.hidden.setdefault((unseen, author), []).append(text)
         else:
@@ -294,7 +302,8 @@ class Story:
         from openpyxl.utils import get_column_letter
 
         cells = [
-            [Cell(text, f"{get_column_letter(c)}{r}") for c, text in enumerate(row[:16_000], 1)] for r, row in enumerate(rows, 1)
+            [Cell(text, f"{get_column_letter(c)}{r}") for c, text in enumerate(row[:16_000], 1)]
+            for r, row in enumerate(rows, 1)
         ]
         self.builder.grid(cells, Where())
 
@@ -344,7 +353,12 @@ class Story:
     def _object(self, digits: bytes, number: int) -> None:
         """An embedded object (MS-OLEDS 2.2.5): a header, then the data of the program that made it."""
         data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-        for start in (data.find(b"PK\x03\x04"), data.find(b"\xd0\xcf\x11\xe0"), data.find(b"%PDF-"), data.find(b"{\\rtf")):
+        for start in (
+            data.find(b"PK\x03\x04"),
+            data.find(b"\xd0\xcf\x11\xe0"),
+            data.find(b"%PDF-"),
+            data.find(b"{\\rtf"),
+        ):
             if start >= 0:
                 add_part(data[start:], f"object {number}", self.builder, "embedded-file")
                 return

@@ -33,8 +33,10 @@ def tokens(data: bytes) -> Iterator[Token]:
             continue
         at = match.end()
         kind = match.lastgroup
-        if kind == "open" or kind == "close":
-            yield Token(kind)
+        if kind == "open":
+            yield Token("open")
+        elif kind == "close":
+            yield Token("close")
         elif kind in ("word", "number"):
             number = int(match["number"]) if match["number"] else None
             if match["word"] == b"bin" and number is not None and number > 0:

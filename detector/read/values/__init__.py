@@ -48,7 +48,9 @@ def _parsed(text: str) -> Any:
     except RecursionError:
         raise UnreadableError("is nested too deeply; it was not read") from None
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"is damaged or cut off (it is no JSON from line {error.lineno:,} on); it was not read") from None
+        raise UnreadableError(
+            f"is damaged or cut off (it is no JSON from line {error.lineno:,} on); it was not read"
+        ) from None
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -115,7 +117,9 @@ def _cells(items: Sequence[_Pairs]) -> list[list[Cell]]:
         found: dict[str, list[str]] = {}
         for name, value in item:
             found.setdefault(name, []).append(_shown(value))
-        rows.append([Cell("; ".join(found.get(n, ())), f"{get_column_letter(c)}{number}") for c, n in enumerate(names, 1)])
+        rows.append(
+            [Cell("; ".join(found.get(n, ())), f"{get_column_letter(c)}{number}") for c, n in enumerate(names, 1)]
+        )
     return rows
 
 
