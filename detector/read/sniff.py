@@ -304,7 +304,7 @@ def _ole_streams(data: bytes) -> set[str]:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return {path[0].lower() for path in ole.listdir()}
     except Exception:
-        return {name for name, _ in _OLE_KINDS if name.title().encode("utf-16-le") in data}
+        return {name for name, _ in _OLE_KINDS if name.encode("utf-16-le") in data.lower()}
 
 
 def _not_what_it_says(named: str | None, what: str) -> str:

@@ -16,8 +16,8 @@ from detector.read.pdf.content import PageObjects
 from detector.read.pdf.model import Box, Glyph, PageContent, overlaps
 
 COVERED = "covered-text"
-INVISIBLE = "invisible-text"
-SAME_COLOUR = "white-text"
+INVISIBLE = "undrawn-text"
+SAME_COLOUR = "same-colour-text"
 OFF_PAGE = "off-page"
 LAYER = "hidden-layer"
 TINY = "tiny-text"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from detector.read.builder import DocumentBuilder
-from detector.read.inside.parts import add_part
 from detector.read.limits import UnreadableError
 from detector.read.markup.flow import add_paragraph
 from detector.read.markup.links import hide_links
 from detector.read.metadata.properties import add_property
+from detector.read.office.embedded import read_object
 from detector.read.rich_text.tokens import Token
 from detector.types import Cell, Where
 
@@ -114,7 +114,7 @@ class Story:
             label = f"author: {author}" if author else ""
             self.builder.hidden_block("comment", note or label, "a comment", Where(), label)
         for (kind, label), texts in self.hidden.items():
-            what = {"hidden-text": "text formatted as hidden", "tracked-deletion": "deleted text that is still in the file",
+            what = {"vanished-text": "text formatted as hidden", "tracked-deletion": "deleted text that is still in the file",
                     "white-text": "white text", "tiny-text": "text too small to be read"}[kind]  # fmt: skip
             self.builder.hidden_block(kind, "".join(texts).strip(), what, Where(), label)
         self._users()
@@ -257,7 +257,7 @@ class Story:
         if state.deleted:
             return "tracked-deletion"
         if state.hidden:
-            return "hidden-text"
+            return "vanished-text"
         if state.colour in self.white and not state.shaded:
             return "white-text"
         return "tiny-text" if state.half_points < _TINY_HALF_POINTS else None
@@ -353,15 +353,10 @@ class Story:
     def _object(self, digits: bytes, number: int) -> None:
         """An embedded object (MS-OLEDS 2.2.5): a header, then the data of the program that made it."""
         data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-        for start in (
-            data.find(b"PK\x03\x04"),
-            data.find(b"\xd0\xcf\x11\xe0"),
-            data.find(b"%PDF-"),
-            data.find(b"{\\rtf"),
-        ):
-            if start >= 0:
-                add_part(data[start:], f"object {number}", self.builder, "embedded-file")
-                return
+        starts = [data.find(magic) for magic in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")]
+        if found := [start for start in starts if start >= 0]:
+            read_object(data[min(found) :], f"object {number}", self.builder)
+            return
         self.builder.incomplete("holds an embedded object that was not read")
 
     def _take(self, target: str) -> str:
