@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detector.read.limits import LimitReachedError, Limits, UnreadableError
+from detector.read.readers import LAZY, lazy_reader
 from detector.read.walk import Input, printable
 from detector.types import Document
 
@@ -109,6 +110,8 @@ def _at_limit(builder: DocumentBuilder) -> None:
 
 
 def _reader(format_: str) -> Callable[[bytes, DocumentBuilder], None]:
+    if format_ in LAZY:
+        return lazy_reader(format_)
     if format_ == "docx":
         from detector.read.word import read_word
 

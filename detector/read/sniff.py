@@ -26,6 +26,15 @@ MEDIA_TYPES = {
     "tsv": "text/tab-separated-values",
     "markdown": "text/markdown",
     "text": "text/plain",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "eml": "message/rfc822",
+    "msg": "application/vnd.ms-outlook",
+    "rtf": "application/rtf",
+    "xls": "application/vnd.ms-excel",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "image": "image/*",
 }
 _BY_NAME = {
     "docx": "docx", "docm": "docx", "dotx": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx",
@@ -33,6 +42,9 @@ _BY_NAME = {
     "odt": "odt", "ott": "odt", "fodt": "odt", "ods": "ods", "ots": "ods", "fods": "ods", "odp": "odp", "otp": "odp", "fodp": "odp",
     "html": "html", "htm": "html", "xhtml": "html", "csv": "csv", "tsv": "tsv", "tab": "tsv",
     "md": "markdown", "markdown": "markdown", "txt": "text", "text": "text",
+    "pdf": "pdf", "zip": "zip", "eml": "eml", "msg": "msg", "rtf": "rtf", "xls": "xls", "json": "json",
+    "geojson": "json", "jsonl": "jsonl", "ndjson": "jsonl", "jpg": "image", "jpeg": "image", "png": "image",
+    "tif": "image", "tiff": "image", "gif": "image", "webp": "image", "heic": "image", "heif": "image",
 }  # fmt: skip
 _NAMES = {
     "docx": "a Word document",
@@ -46,19 +58,31 @@ _NAMES = {
     "tsv": "a tab-separated table",
     "markdown": "a Markdown text",
     "text": "plain text",
+    "pdf": "a PDF",
+    "zip": "a zip archive",
+    "eml": "an e-mail",
+    "msg": "an Outlook message",
+    "rtf": "a rich text document",
+    "xls": "an Excel 97 workbook",
+    "json": "JSON",
+    "jsonl": "JSON",
+    "image": "a picture",
 }
 _MAGIC = (
-    (b"%PDF-", "application/pdf"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+)
+_IMAGES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"Rar!\x1a\x07", "application/vnd.rar"),
 )
+_HEIF = frozenset({b"heic", b"heix", b"mif1", b"heim", b"heis", b"hevc", b"avif"})
 _ZIP_KINDS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -79,10 +103,10 @@ _FLAT = re.compile(
 )
 _OLE_KINDS = (
     ("worddocument", "application/msword"),
-    ("workbook", "application/vnd.ms-excel"),
-    ("book", "application/vnd.ms-excel"),
+    ("workbook", "xls"),
+    ("book", "xls"),
     ("powerpoint document", "application/vnd.ms-powerpoint"),
-    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("__properties_version1.0", "msg"),
 )
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -92,6 +116,8 @@ _HEADERS = re.compile(
     r"(?:(?:from|to|subject|date|received|return-path|mime-version|message-id|delivered-to):[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
     re.I,
 )
+_HEADER = re.compile(r"\s*[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n")
+_JSON_START = re.compile(r'\s*(?:\{\s*"|\[\s*[\[{"\d]|\{\s*\}|\[\s*\])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +126,12 @@ class Kind:
 
     format: str
     note: str = ""
+    exact: str = ""
 
     @property
     def media_type(self) -> str:
         """The registered media type."""
-        return MEDIA_TYPES[self.format]
+        return self.exact or MEDIA_TYPES[self.format]
 
 
 class UnsupportedError(UnreadableError):
@@ -118,6 +145,10 @@ class UnsupportedError(UnreadableError):
 def sniff(data: bytes, name: str) -> Kind:
     """The format of non-empty content. Raises UnsupportedError with the reason where it cannot be read."""
     named = _BY_NAME.get(PurePosixPath(name).suffix.lower().lstrip("."))
+    picture = _image_type(data)
+    if picture:
+        wrong = named is not None and named != "image"
+        return Kind("image", f"is a picture, not {_NAMES[str(named)]} as its name says" if wrong else "", picture)
     found = _by_content(data, named)
     if named is None or found == named:
         return Kind(found)
@@ -139,12 +170,14 @@ def _by_content(data: bytes, named: str | None) -> str:
     if data.startswith(b"PK\x03\x04") or data.startswith((b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_kind(data, named)
     if data.startswith(_OLE):
-        raise _ole_kind(data)
-    for magic, media_type in _MAGIC:
+        return _ole_kind(data)
+    for magic, found in _MAGIC:
         if data.startswith(magic):
-            raise UnsupportedError(media_type)
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        raise UnsupportedError("image/webp")
+            if found in MEDIA_TYPES:
+                return found
+            raise UnsupportedError(found)
+    if b"%PDF-" in data[:1024] and b"%%EOF" in data[-4096:]:
+        return "pdf"
     if not is_text(data):
         raise UnsupportedError(
             "application/octet-stream", _not_what_it_says(named, "is neither text nor an Office file")
@@ -157,16 +190,41 @@ def _text_kind(start: str, named: str | None) -> str:
         return "html"
     if named == "html":
         return "html" if _TAG.search(start) else "text"
+    if named == "eml" and _HEADER.match(start):
+        return "eml"
     if named in _TEXT:
         return named if named != "text" else _delimited(start) or "text"
     if _HEADERS.match(start):
-        raise UnsupportedError("message/rfc822")
+        return "eml"
     flat = _FLAT.search(start) if start.lstrip().startswith("<") else None
     if flat and flat.group(1) in _OPEN_KINDS:
         return _OPEN_KINDS[flat.group(1)]
+    if named in ("json", "jsonl") or (named is None and _is_json(start)):
+        return _json_kind(start, named)
     if start.lstrip().startswith("<?xml"):
         raise UnsupportedError("application/xml")
     return _delimited(start) or "text"
+
+
+def _is_json(start: str) -> bool:
+    return _JSON_START.match(start) is not None
+
+
+def _json_kind(start: str, named: str | None) -> str:
+    if named == "jsonl" or not _is_json(start):
+        return named or "text"
+    lines = [line.strip() for line in start.splitlines() if line.strip()]
+    return "jsonl" if len(lines) > 1 and all(x.startswith("{") and x.endswith("}") for x in lines[:2]) else "json"
+
+
+def _image_type(data: bytes) -> str | None:
+    """The media type of a picture."""
+    for magic, media_type in _IMAGES:
+        if data.startswith(magic):
+            return media_type
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        return "image/heic"
+    return "image/webp" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else None
 
 
 def _delimited(start: str) -> str | None:
@@ -187,7 +245,8 @@ def _zip_kind(data: bytes, named: str | None) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if archive.infolist() and all(info.flag_bits & 1 for info in archive.infolist() if not info.is_dir()):
+            files = [info for info in archive.infolist() if not info.is_dir()]
+            if files and all(info.flag_bits & 1 for info in files):
                 raise UnsupportedError("application/zip", "is password-protected; it was not read")
             mimetype = archive.read("mimetype")[:100].decode("ascii", "replace") if _small(archive, "mimetype") else ""
     except UnsupportedError:
@@ -210,8 +269,7 @@ def _zip_kind(data: bytes, named: str | None) -> str:
         return _OPEN_KINDS[opened]
     if mimetype.startswith("application/"):
         raise UnsupportedError(mimetype.strip())
-    reason = f"is a zip archive, not {_NAMES[named]}; it was not read" if named else None
-    raise UnsupportedError("application/zip", reason)
+    return "zip"
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> bool:
@@ -221,14 +279,22 @@ def _small(archive: zipfile.ZipFile, name: str) -> bool:
         return False
 
 
-def _ole_kind(data: bytes) -> UnsupportedError:
+def _ole_kind(data: bytes) -> str:
     names = {"encryptedpackage"} if "EncryptedPackage".encode("utf-16-le") in data else _ole_streams(data)
     if "encryptedpackage" in names:
-        return UnsupportedError("application/x-ole-storage", "is password-protected; it was not read")
-    for stream, media_type in _OLE_KINDS:
+        raise UnsupportedError("application/x-ole-storage", "is password-protected; it was not read")
+    for stream, found in _OLE_KINDS:
         if stream in names:
-            return UnsupportedError(media_type)
-    return UnsupportedError("application/x-ole-storage")
+            if found in MEDIA_TYPES:
+                return found
+            raise UnsupportedError(found, _OLD.get(found))
+    raise UnsupportedError("application/x-ole-storage")
+
+
+_OLD = {
+    "application/msword": "is a Word 97 document (.doc), which is not read; save it as .docx and scan that",
+    "application/vnd.ms-powerpoint": "is a PowerPoint 97 presentation (.ppt), which is not read; save it as .pptx and scan that",
+}
 
 
 def _ole_streams(data: bytes) -> set[str]:
@@ -238,7 +304,7 @@ def _ole_streams(data: bytes) -> set[str]:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return {path[0].lower() for path in ole.listdir()}
     except Exception:
-        return {name for name, _ in _OLE_KINDS if name.title().encode("utf-16-le") in data}
+        return {name for name, _ in _OLE_KINDS if name.encode("utf-16-le") in data.lower()}
 
 
 def _not_what_it_says(named: str | None, what: str) -> str:

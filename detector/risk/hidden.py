@@ -26,7 +26,15 @@ _NO_PERSON = re.compile(
 )
 _NAMES_A_USER = re.compile(r"author|creator|modified|manager|comment|revision|user|account", re.I)
 _IN_LABEL = frozenset(
-    {"comment", "tracked-insertion", "tracked-deletion", "tracked-formatting", "moved-text", "document-task"}
+    {
+        "annotation",
+        "comment",
+        "tracked-insertion",
+        "tracked-deletion",
+        "tracked-formatting",
+        "moved-text",
+        "document-task",
+    }
 )
 
 

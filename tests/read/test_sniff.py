@@ -30,6 +30,17 @@ def zipped(**members: bytes) -> bytes:
         (b"<!DOCTYPE html><html><body>x", "page.txt", "html"),
         (b"rank,year\nPC,2019\nSgt,2020\nInsp,2021\n", "unnamed", "csv"),
         (b"no extension at all", "README", "text"),
+        (b"From: a@example.org\nTo: b@example.org\nSubject: x\n\nText", "mail.eml", "eml"),
+        (b"From: a@example.org\nTo: b@example.org\nSubject: x\n\nText", "mail", "eml"),
+        (b"Subject: x\n\nText", "mail.eml", "eml"),
+        (b"Subject: your request\n\nDear Ms Example", "letter.txt", "text"),
+        (b"%PDF-1.7 ...", "answer.bin", "pdf"),
+        (b"{\\rtf1 x}", "answer.doc", "rtf"),
+        (b'[{"a": 1}, {"a": 2}]', "export", "json"),
+        (b'{"a": 1}\n{"a": 2}\n', "export.json", "jsonl"),
+        (b"[draft] Dear Ms Example", "letter", "text"),
+        (b"\x89PNG\r\n\x1a\n", "photo.txt", "image"),
+        (zipped(letter_DOT_txt=b"x"), "renamed.docx", "zip"),
     ],
 )
 def test_text_formats(data: bytes, name: str, expected: str) -> None:
@@ -46,12 +57,11 @@ def test_content_goes_before_the_name_and_the_note_says_so() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "reason"),
     [
-        (zipped(letter_DOT_txt=b"x"), "renamed.docx", "is a zip archive, not a Word document; it was not read"),
-        (b"%PDF-1.7 ...", "answer.pdf", "application/pdf is not supported"),
+        (OLE + b"\0" * 500 + "WordDocument".encode("utf-16-le") + b"\0" * 500, "old.doc", r"save it as \.docx"),
+        (b"Rar!\x1a\x07\x00", "files.rar", "application/vnd.rar is not supported"),
         (OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500, "locked.xlsx", "password-protected"),
         (b"PK\x03\x04" + b"\0" * 40, "cut.docx", "damaged or cut off"),
         (bytes(range(256)) * 10, "noise.csv", "is not a CSV table"),
-        (b"From: a@example.org\nTo: b@example.org\nSubject: x\n\nText", "mail.eml", "message/rfc822"),
     ],
 )
 def test_what_is_not_read_has_a_reason(data: bytes, name: str, reason: str) -> None:

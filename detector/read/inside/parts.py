@@ -68,9 +68,9 @@ def copy_part(document: Document, name: str, builder: DocumentBuilder, hidden: s
             builder.hide(hidden, Where(part=name), f"the file '{_kind_only(name)}' inside it", own, grids.values())
 
 
-def inside(name: str, part: str | None) -> str:
-    """The place of a part of a part."""
-    return f"{name}/{part}" if part else name
+def inside(name: str, part: str | None) -> str | None:
+    """The place of a part of a part; what has no name is the document that holds it."""
+    return f"{name}/{part}" if part and name else part or name or None
 
 
 def _place(where: Where, name: str, hidden: str | None) -> Where:

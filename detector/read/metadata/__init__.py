@@ -1,0 +1,1 @@
+"""What files say about themselves, whatever their format."""
