@@ -13,9 +13,10 @@ from dataclasses import replace
 from detector.records.totals import is_total_label, parse_count
 from detector.risk.counts.cells import count_columns, row_label
 from detector.risk.findings import finding
-from detector.risk.measures.dominance import FEWEST_CONTRIBUTORS
 from detector.types import Finding, Suggestion, TypedTable
 
+# With two contributors each can subtract its own: below three an amount is sensitive under every rule of dominance.
+_FEWEST_CONTRIBUTORS = 3
 RULE = "TABLE-AMOUNT-OF-FEW"
 _AMOUNT = re.compile(r"(?:£|€|\$)?\s*\d")
 _PERSONS = re.compile(
@@ -34,7 +35,7 @@ def amount_findings(table: TypedTable) -> Iterator[Finding]:
     for number, row in enumerate(table.rows):
         count = parse_count(row[column].text)
         label = row_label(table, number)
-        if count is None or count.value is None or not 0 < count.value < FEWEST_CONTRIBUTORS or is_total_label(label):
+        if count is None or count.value is None or not 0 < count.value < _FEWEST_CONTRIBUTORS or is_total_label(label):
             continue
         for index in amounts:
             if _AMOUNT.search(row[index].text) and re.search(r"[1-9]", row[index].text):

@@ -6,43 +6,27 @@ shows both bears it out. Then a withheld count is one of the whole numbers whose
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 
 from detector.records.totals import Count, is_total_label, parse_count, total_columns, total_rows
 from detector.risk.counts.cells import count_columns, row_label
 from detector.risk.findings import finding
+from detector.risk.measures.percentages import counts_behind
 from detector.types import Finding, Suggestion, TypedTable
 
-_PERCENT = re.compile(r"\s*(\d{1,3}(?:\.(\d{1,3}))?)\s*(?:%|per ?cent)?\s*", re.I)
+_PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})?)\s*(?:%|per ?cent)?\s*", re.I)
 _HEADED = re.compile(r"%|per ?cent|percentage|proportion|share", re.I)
 _FEWEST_PROOFS = 2
 _NEARLY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A printed percentage: the interval of shares that rounds to it, in percent."""
-
-    low: float
-    high: float
-
-    def counts(self, base: int) -> range:
-        """The whole numbers of a base whose share rounds to the percentage."""
-        first = math.ceil(self.low * base / 100 - 1e-9)
-        last = math.floor(self.high * base / 100 + 1e-9)
-        return range(max(first, 0), min(last, base) + 1)
-
-
-def parse_share(text: str) -> Share | None:
-    """ "12.5%" as the shares from 12.45 to 12.55; None for what is no percentage from 0 to 100."""
+def parse_share(text: str) -> Decimal | None:
+    """ "12.5%" as 12.5, its printed places kept; None for what is no percentage from 0 to 100."""
     match = _PERCENT.fullmatch(text)
-    if match is None or float(match[1]) > 100:
-        return None
-    half = 0.5 * 10 ** -len(match[2] or "")
-    return Share(float(match[1]) - half, float(match[1]) + half)
+    return Decimal(match[1]) if match is not None and float(match[1]) <= 100 else None
 
 
 def percentage_findings(table: TypedTable) -> Iterator[Finding]:
@@ -82,7 +66,7 @@ def _bases(table: TypedTable, column: int, shares: int) -> list[int | None] | No
             share = parse_share(row[shares].text)
             if share is None or count is None or count.value is None or count.blank or not base:
                 continue
-            if count.value not in share.counts(base):
+            if count.value not in counts_behind(share, base):
                 break
             proofs += count.value != base
         else:
@@ -114,7 +98,7 @@ def _given_back(table: TypedTable, column: int, shares: int, bases: Sequence[int
         count, share = parse_count(row[column].text), parse_share(row[shares].text)
         if count is None or not count.suppressed or share is None or not base:
             continue
-        left = [n for n in share.counts(base) if n >= count.low and (count.high is None or n <= count.high)]
+        left = [n for n in counts_behind(share, base) if n >= count.low and (count.high is None or n <= count.high)]
         if not 1 <= len(left) <= _NEARLY:
             continue
         label, name, percent = row_label(table, number - 1), table.columns[column].name, table.columns[shares].name

@@ -1,38 +1,57 @@
-"""Sensitivity rules of magnitude tables: a total of few or of one large contributor gives the contribution away.
+"""Sensitive cells of magnitude tables: one or few contributors make up so much of a sum that it gives them away.
 
-Sources: Hundepool et al. 2012, Statistical Disclosure Control, section 4.2.1 and 4.2.2; tau-Argus manual 4.1, section 2.2. An amount of
-fewer than three contributors is sensitive under every parameter: with two, each can subtract its own.
+The rules of Hundepool et al. (2012, section 4.2.1) as tau-Argus, sdcTable and ACRO apply them. Contributions are the amounts of
+the single persons or cases behind a cell; the rules are not defined where one of them is negative (as ACRO has it).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
-FEWEST_CONTRIBUTORS = 3
+Amount: TypeAlias = int | float | Decimal | Fraction
 
 
-def dominated(contributions: Sequence[float], n: int = 2, k: float = 85.0) -> bool:
-    """The (n, k) dominance rule: whether the n largest contributions are more than k per cent of the total.
+def nk_dominant(contributions: Sequence[Amount], n: int = 2, k: Amount = 90) -> bool:
+    """The (n,k) rule: the ``n`` largest contributions are more than ``k`` per cent of the cell.
 
-    Contributions are of one sign. Raises ValueError where n is below 1 or k is not between 0 and 100.
+    ACRO's default is (2, 90). Raises ValueError for a negative contribution, ``n`` below 1 or ``k`` outside 0 to 100.
     """
-    if n < 1 or not 0 < k <= 100:
-        raise ValueError("n is a number from 1, k a percentage")
-    total = sum(abs(value) for value in contributions)
-    largest = sum(sorted((abs(value) for value in contributions), reverse=True)[:n])
-    return total > 0 and largest * 100 > k * total
+    if n < 1 or not 0 <= k <= 100:
+        raise ValueError("n must be at least 1, and k between 0 and 100 per cent")
+    largest = _descending(contributions)
+    return sum(largest[:n]) * 100 > Fraction(k) * sum(largest)
 
 
-def p_percent_sensitive(contributions: Sequence[float], p: float = 10.0) -> bool:
-    """The p% rule: whether the second largest contributor can estimate the largest to within p per cent.
+def p_percent_dominant(contributions: Sequence[Amount], p: Amount = 10) -> bool:
+    """The p% rule: the second largest contributor can estimate the largest to within ``p`` per cent.
 
-    The rest, the total less the two largest, is what hides the largest: sensitive where it is below p per cent of it. Raises
-    ValueError where p is not positive.
+    What remains beside the two is less than p per cent of the largest; ACRO's default is 10. Raises ValueError for a negative
+    contribution or ``p`` outside 0 to 100.
     """
-    if p <= 0:
-        raise ValueError("p is a percentage above 0")
-    ordered = sorted((abs(value) for value in contributions), reverse=True)
-    if not ordered or ordered[0] == 0:
+    if not 0 <= p <= 100:
+        raise ValueError("p must be between 0 and 100 per cent")
+    return pq_dominant(contributions, p, 100)
+
+
+def pq_dominant(contributions: Sequence[Amount], p: Amount, q: Amount) -> bool:
+    """The (p,q) rule: as the p% rule, where everybody already knows the others to within ``q`` per cent.
+
+    Raises ValueError for a negative contribution, or unless 0 <= p <= q <= 100 and q is above 0.
+    """
+    if not 0 <= p <= q <= 100 or not q:
+        raise ValueError("p must be between 0 and q, and q at most 100 per cent")
+    largest = _descending(contributions)
+    if not largest or not largest[0]:
         return False
-    rest = sum(ordered[2:])
-    return rest * 100 < p * ordered[0]
+    return sum(largest[2:]) * Fraction(q) < largest[0] * Fraction(p)
+
+
+def _descending(contributions: Sequence[Amount]) -> list[Fraction]:
+    """Exact, so that a share of just the threshold is not decided by rounding."""
+    amounts = sorted((Fraction(c) for c in contributions), reverse=True)
+    if amounts and amounts[-1] < 0:
+        raise ValueError("dominance is not defined where a contribution is negative")
+    return amounts
