@@ -23,13 +23,17 @@ _ADVERBIAL = re.compile(
     r"\W*(?:in|on|during|between|at|by|since|after|before|following|around|early in|late in)(?:\s+[\w'’/-]+){1,4}\s*",
     re.I,
 )
-_AND_A = re.compile(r"(?P<joint>,?\s+(?:and|while|whereas|but)\s+)(?:in [^,;.]{1,20},?\s+)?an?\s", re.I)
+_AND_A = re.compile(
+    r"(?P<joint>\)?[,;]?\s+(?:and|while|whereas|but)\s+|\)?[,;]\s+)(?:in [^,;.]{1,20},?\s+)?an?\s", re.I
+)
+_CONJUNCTION = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|been|did|resigned|retired|left|declared|disclosed|reported|received|admitted|pleaded|"
     r"appeared|attended|died|became|stole|took|used|sent|lost|made|got|drove|told|said|\w+ed)\b",
     re.I,
 )
 _NEAR = 25
+_FEW = 20
 SUBJECTS = frozenset({"PERSON", "OCCUPATION", "RELATIONSHIP", "AGE", "COLLAR_NUMBER"})
 """Entity types that bring a person into a clause."""
 
@@ -74,18 +78,33 @@ def _spans(text: str, mentions: Sequence[Mention], starts: Sequence[int]) -> Ite
 def _parted(
     text: str, start: int, end: int, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """A clause in two where "and a ..." brings in a second person with a verb of their own."""
+    """A clause in pieces where "and a ..." brings in a second person: with a verb, or with a date, of their own."""
     position = start
     for match in _AND_A.finditer(text, start, end):
-        before = mentions[bisect_left(starts, position) : bisect_left(starts, match.start())]
+        before = mentions[bisect_left(starts, position) : bisect_left(starts, match.start())][-_FEW:]
         after = mentions[bisect_left(starts, match.end()) : bisect_left(starts, min(end, match.end() + _NEAR))]
-        if (
-            after
-            and after[0].entity_type in ("OCCUPATION", "AGE", "GENDER")
-            and any(m.entity_type in SUBJECTS for m in before)
-            and _VERB.search(text, position, match.start())
-            and _VERB.search(text, after[0].end, end)
-        ):
+        if not after or after[0].entity_type not in ("OCCUPATION", "AGE", "GENDER"):
+            continue
+        first = bisect_left(starts, match.end())
+        rest = mentions[first : min(first + _FEW, bisect_left(starts, end))]
+        if _says_two(text, position, match, end, before, after[0]) or _lists(before, rest):
             yield position, match.start()
             position = match.end("joint")
     yield position, end
+
+
+def _says_two(text: str, start: int, joint: re.Match[str], end: int, before: Sequence[Mention], after: Mention) -> bool:
+    """ "... was warned, and a sergeant was dismissed": a person and a verb on both sides of a conjunction."""
+    return (
+        _CONJUNCTION.search(joint["joint"]) is not None
+        and any(m.entity_type in SUBJECTS for m in before)
+        and _VERB.search(text, start, joint.start()) is not None
+        and _VERB.search(text, after.end, end) is not None
+    )
+
+
+def _lists(before: Sequence[Mention], after: Sequence[Mention]) -> bool:
+    """ "a constable (Leeds, March 2021), a sergeant (Bradford, May 2021)": a role and a date on both sides."""
+    kinds = {m.entity_type for m in before}
+    following = next((m.entity_type for m in after[1:] if m.entity_type in ("OCCUPATION", "DATE_TIME")), None)
+    return {"OCCUPATION", "DATE_TIME"} <= kinds and after[0].entity_type == "OCCUPATION" and following == "DATE_TIME"

@@ -31,6 +31,10 @@ ONE = [
     "Whilst off duty a constable assaulted his girlfriend in Hull in March 2021. She made no complaint. The matter was referred to the IOPC, and the constable resigned.",
     "An officer in the firearms unit was reported in 2021 by his neighbour. They had been in dispute. It was resolved.",
     "A nurse on Ward 7 was suspended in May 2020. Her manager, who had reported her, left the trust in July 2020. The nurse was reinstated in September 2020.",
+    "She is a sergeant in the Roads Policing Unit and her brother was sent to prison in May 2021.",
+    "An inspector, aged 52, was arrested at his home in Whitby on 3 May 2021. His wife, a nurse, was arrested with him.",
+    "The victim, a woman in her 30s from Driffield, reported the officer in June 2020. The officer was a constable with eight years' service.",
+    "An officer was off sick from 3 May 2021 with depression; while off, she worked as a driver. Her inspector became aware in June 2021.",
     "The firefighter, who is based at Thorne, was injured on 4 May 2021 and was off sick for six weeks.",
     "The complainant, a 45-year-old woman from Skipton, said that the officer, a constable at Keighley, had kept her phone in June 2021. She later withdrew it.",
 ]
@@ -97,6 +101,22 @@ SEVERAL = [
     (
         "The dates on which officers were dismissed are: PC, March 2021; Sergeant, May 2021; Inspector, July 2022.",
         [{"PC", "March 2021"}, {"Sergeant", "May 2021"}, {"Inspector", "July 2022"}],
+    ),
+    (
+        "There were three dismissals: a constable (assault, Leeds, March 2021), a sergeant (theft, Bradford, May 2021) and an inspector (fraud, York, June 2022).",
+        [
+            {"constable", "Leeds", "March 2021"},
+            {"sergeant", "Bradford", "May 2021"},
+            {"inspector", "York", "June 2022"},
+        ],
+    ),
+    (
+        "A male sergeant disclosed his brother-in-law in June 2022, whereas a female sergeant disclosed her flatmate in July 2022.",
+        [{"male", "June 2022"}, {"female", "July 2022"}],
+    ),
+    (
+        "Case 1: a PC at Ripon, March 2021, brother convicted. Case 2: a DC at York, May 2021, partner under investigation.",
+        [{"PC", "Ripon", "brother"}, {"DC", "York", "partner"}],
     ),
     (
         "The firefighter, based at Thorne, was injured on 4 May 2021. A crew manager was injured in the same incident.",

@@ -67,7 +67,9 @@ def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
         alike = sizes[signature]
         population = populations.of_case(record, record.text) if alike == 1 else None
         # Several cases are a list: among them k is counted, and only a total of the text itself says that there are more.
-        if population is not None and several and population.source not in ("stated", "table"):
+        # A total smaller than the list is of something else.
+        outside = population is not None and population.source not in ("stated", "table")
+        if population is not None and ((several and outside) or population.size < len(records)):
             population = None
         expected = expected_size(quasi, population, first_kind(record.text)) if population is not None else None
         event = public_event([*quasi, *sensitive], record.text)
