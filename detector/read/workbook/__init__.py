@@ -43,8 +43,10 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
     room = builder.limits.cells
     used: set[int] | None = set()
     counts = package_counts(package, root)
+    places: dict[str, Where] = {}
     areas = print_areas(root)
     for number, part, place in _sheets(package, main, root):
+        places[part.lower()] = Where(sheet=place.sheet)
         source = package.stream(part)
         if source is None:
             builder.incomplete(f"has a sheet '{place.sheet}' that could not be read")
@@ -71,7 +73,7 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
         hide_orphans(book.strings, used, builder)
     add_workbook_asides(package, root, builder)
     read_properties(package, builder)
-    read_rest(package, builder)
+    read_rest(package, builder, places)
 
 
 def _united(one: set[int] | None, other: set[int] | None) -> set[int] | None:
