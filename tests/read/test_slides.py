@@ -155,6 +155,7 @@ def test_a_chart_and_a_workbook_that_says_the_same(deck: Any) -> None:
     document = read(saved(deck), "a.pptx")
     assert hidden(document, "chart-data") == ["Dismissals\nPC: 12\nSergeant: 6"]
     assert (kinds(document), document.grids, document.status) == ({"chart-data"}, (), "read")
+    assert [part.where.page for part in document.hidden] == [1]
 
 
 def test_a_chart_and_a_workbook_that_says_more(deck: Any) -> None:

@@ -173,6 +173,22 @@ def test_a_small_picture_of_the_first_page(letter: Any) -> None:
     assert kinds(read(inked, "a.docx")) == {"thumbnail"}
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("MERGEFIELD officer_name", True),
+        ('INCLUDEPICTURE "D:\\\\cases\\\\Al Example.png"', True),
+        ('IF 1 = 1 "Al Example" "Bo Example"', True),
+        ("PAGE \\* MERGEFORMAT", False),
+        ("TOC \\o &quot;1-3&quot;", False),
+        ("DATE \\@ &quot;d MMMM yyyy&quot;", False),
+    ],
+)
+def test_codes_of_fields(letter: Any, code: str, told: bool) -> None:
+    insert(letter, f"<w:p><w:fldSimple w:instr='{code}'>{run('shown')}</w:fldSimple></w:p>")
+    assert bool(hidden(read(saved(letter), "a.docx"), "field-code")) is told
+
+
 def test_an_inserted_document_is_read(letter: Any) -> None:
     letter.add_paragraph("Text")
     page = b"<html><body><p>Inserted about Al Example</p></body></html>"

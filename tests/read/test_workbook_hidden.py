@@ -313,6 +313,29 @@ def test_what_is_written_about_a_name(book: Any) -> None:
     assert hidden(read(saved(book), "a.xlsx"), "defined-name") == ["made by Bo Example"]
 
 
+def test_where_a_chart_and_a_picture_are(book: Any) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Al Example"
+    picture, stream = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "JPEG", exif=exif)
+    with xlsxwriter.Workbook(stream) as workbook:
+        workbook.add_worksheet("Data").write_column(0, 0, [5, 7])
+        sheet = workbook.add_worksheet("Charts")
+        chart = workbook.add_chart({"type": "column"})
+        chart.add_series({"values": "=Data!$A$1:$A$2", "name": "Dismissals"})
+        sheet.insert_chart("E2", chart)
+        sheet.insert_image("A1", "photo.jpg", {"image_data": picture})
+    document = read(stream.getvalue(), "a.xlsx")
+    places = {part.kind: part.where.sheet for part in document.hidden}
+    assert (places["picture-metadata"], places["chart-data"]) == ("Charts", "Charts")
+
+
+def test_people_without_comments(book: Any) -> None:
+    people = '<personList><person displayName="Ann Example" id="{1}" userId="S::ann@example.org::1"/></personList>'
+    document = read(with_parts(saved(book), xl__persons__person_DOT_xml=people), "a.xlsx")
+    assert hidden(document, "property") == ["user: Ann Example (ann@example.org)"]
+
+
 def test_scenarios_and_their_users(book: Any) -> None:
     from openpyxl.worksheet.scenario import InputCells, Scenario, ScenarioList
 

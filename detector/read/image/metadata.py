@@ -28,7 +28,7 @@ _MOST_CHARS = 100_000
 _PREVIEW = 0x0201
 
 
-def add_metadata(data: bytes, what: str, builder: DocumentBuilder) -> bool:
+def add_metadata(data: bytes, what: str, builder: DocumentBuilder, where: Where = Where()) -> bool:
     """Add what a picture says about itself as hidden parts. False where it cannot be opened as a picture."""
     from PIL import Image
 
@@ -45,12 +45,12 @@ def add_metadata(data: bytes, what: str, builder: DocumentBuilder) -> bool:
     for kind, label, text in picture_metadata(data):
         said.add(text.partition(": ")[2])
         place = "the place where it was taken" if kind == "picture-position" else f"the field '{label}'"
-        builder.hidden_block(kind, text, f"{place} in {what}", Where(), label)
+        builder.hidden_block(kind, text, f"{place} in {what}", where, label)
     for name, value in values:
         value = re.sub(r"[\x00-\x08\x0b-\x1f]", "", value).strip()[:_MOST_CHARS]
         if value not in said and re.search(r"[^\W\d_]{2}|\d{5}", value):
             builder.hidden_block(
-                "picture-metadata", f"{name}: {value}", f"the field '{name[:40]}' in {what}", Where(), name
+                "picture-metadata", f"{name}: {value}", f"the field '{name[:40]}' in {what}", where, name
             )
     if preview:
         builder.problem(

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from detector.read.builder import DocumentBuilder
+from detector.read.office.owners import Owners
 from detector.read.office.package import Package
 from detector.read.office.xml import attr, descendants, local, own_text
 
 _CHARTS = r"(?:word|xl|ppt)/(?:charts|drawings)/chart(?:ex)?\d*\.xml$"
 
 
-def read_charts(package: Package, builder: DocumentBuilder) -> dict[str, frozenset[str]]:
+def read_charts(package: Package, builder: DocumentBuilder, owners: Owners) -> dict[str, frozenset[str]]:
     """Add what charts keep. Returns, for each workbook behind a chart, the texts that the chart shows of it."""
     sources: dict[str, frozenset[str]] = {}
     for part in package.names(_CHARTS):
@@ -21,14 +22,14 @@ def read_charts(package: Package, builder: DocumentBuilder) -> dict[str, frozens
         if root is None:
             continue
         lines = list(_lines(root))
-        builder.hidden_block("chart-data", "\n".join(lines), "the figures behind a chart")
+        builder.hidden_block("chart-data", "\n".join(lines), "the figures behind a chart", owners.place(part))
         shown = frozenset(text for item in root.iter() if (text := own_text(item).strip()))
         for source in package.related(part, "package"):
             sources[source.lower()] = sources.get(source.lower(), frozenset()) | shown
         for shapes in package.related(part, "chartUserShapes"):
             drawing = package.xml(shapes)
             written = [own_text(t) for t in descendants(drawing, "t")] if drawing is not None else []
-            builder.block("\n".join(written), "note", label="text on a chart")
+            builder.block("\n".join(written), "note", owners.place(part), "text on a chart")
     return sources
 
 

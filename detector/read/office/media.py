@@ -6,9 +6,11 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from detector.read.builder import DocumentBuilder
+from detector.read.office.owners import Owners
 from detector.read.office.package import Package
 from detector.types import Where
 
@@ -42,13 +44,16 @@ _EXIF, _GPS = 0x8769, 0x8825
 _MOST_PIXELS = 200_000_000
 
 
-def read_media(package: Package, builder: DocumentBuilder) -> None:
+def read_media(package: Package, builder: DocumentBuilder, owners: Owners | None = None) -> None:
     """Add the metadata of every picture as hidden parts, and say how many pictures nobody has looked at."""
+    from detector.read.image.metadata import add_metadata
+
     parts = package.names(_PICTURES)
     for part in parts[:_MOST]:
         data = package.data(part)
-        for kind, label, text in picture_metadata(data) if data else ():
-            builder.hidden_block(kind, text, _content(kind, label), Where(part=part.rpartition("/")[2]), label)
+        if data:
+            place = owners.place(part) if owners else Where()
+            add_metadata(data, "a picture", builder, replace(place, part=part.rpartition("/")[2]))
     if len(parts) > _MOST:
         builder.incomplete(f"holds {len(parts):,} pictures; the metadata of only {_MOST:,} were read")
     if parts:
@@ -140,9 +145,3 @@ def _words(value: Any) -> str:
         value = body.decode("utf-16-le" if wide else "utf-8", "replace")
     text = value if isinstance(value, str) else ""
     return " ".join(text.replace("\0", " ").split())[:_MOST_TEXT]
-
-
-def _content(kind: str, label: str) -> str:
-    if kind == "picture-position":
-        return "the place where a picture was taken"
-    return f"the field '{label}' inside a picture"

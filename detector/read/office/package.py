@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import IO
 from urllib.parse import unquote
 
 from lxml import etree
@@ -16,7 +17,11 @@ from lxml import etree
 from detector.read.limits import Limits, UnreadableError
 from detector.read.office.xml import attr, local
 
-_DTD = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
+DTD_MARKS = tuple(
+    mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
+)
+# Far above any workbook that Excel opens: what is read piece by piece costs time and no memory.
+_MOST_STREAMED = 4_000_000_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -33,18 +38,24 @@ class Relation:
 class Package:
     """The members of an Office file by part name, without the leading slash.
 
-    Raises UnreadableError where the archive is damaged or unpacks to more than the limits allow; nothing is unpacked
+    ``streamed`` is a pattern of the names of parts that are only ever read piece by piece, to which the limits on bytes do
+    not apply. Raises UnreadableError where the archive is damaged or unpacks to more than the limits allow; nothing is unpacked
     before that is known. ``asked`` names the parts that were asked for, ``broken`` those of them that could not be read.
     """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, streamed: str = "") -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
             raise UnreadableError("is damaged or cut off (its zip archive is not complete); it was not read") from None
         members = [info for info in self._archive.infolist() if not info.is_dir()]
-        _refuse_bomb(members, len(data), limits)
-        self._members = {info.filename.lstrip("/").replace("\\", "/").lower(): info for info in members}
+        loose = [info for info in members if streamed and re.match(streamed, _name(info))]
+        _refuse_bomb([info for info in members if info not in loose], len(data), limits)
+        _refuse_ratio(members, len(data), limits)
+        if sum(info.file_size for info in loose) > _MOST_STREAMED:
+            raise UnreadableError(f"unpacks to more than {_MOST_STREAMED:,} bytes; it was not read")
+        self._most = limits.archive_member_bytes
+        self._members = {_name(info): info for info in members}
         self.broken: list[str] = []
         self.asked: set[str] = set()
 
@@ -59,7 +70,21 @@ class Package:
         if info is None:
             return None
         try:
-            return self._archive.read(info)
+            if info.file_size <= self._most:
+                return self._archive.read(info)
+        except _DAMAGE:
+            pass
+        self.broken.append(name)
+        return None
+
+    def stream(self, name: str) -> IO[bytes] | None:
+        """A part to be read piece by piece, None where there is none or it is damaged at its beginning."""
+        info = self._members.get(name.lower())
+        self.asked.add(name.lower())
+        if info is None:
+            return None
+        try:
+            return self._archive.open(info)
         except _DAMAGE:
             self.broken.append(name)
             return None
@@ -67,7 +92,7 @@ class Package:
     def safe_xml(self, name: str) -> bytes | None:
         """The bytes of an XML part. Raises UnreadableError where it declares a document type or an entity."""
         data = self.data(name)
-        if data is not None and any(mark in data for mark in _DTD):
+        if data is not None and any(mark in data for mark in DTD_MARKS):
             raise UnreadableError("declares XML entities, which no Office file does; it was not read")
         return data
 
@@ -135,12 +160,20 @@ def _refuse_bomb(members: list[zipfile.ZipInfo], packed: int, limits: Limits) ->
         )
     if unpacked > limits.archive_bytes or largest > limits.archive_member_bytes:
         raise UnreadableError(f"unpacks to {unpacked:,} bytes, more than the limit; it was not read")
+    if any(info.flag_bits & 1 for info in members):
+        raise UnreadableError("is password-protected; it was not read")
+
+
+def _refuse_ratio(members: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:
+    unpacked = sum(info.file_size for info in members)
     if unpacked > limits.archive_free_bytes and unpacked > packed * limits.archive_ratio:
         raise UnreadableError(
             f"unpacks to {unpacked:,} bytes from {packed:,}, as decompression bombs do; it was not read"
         )
-    if any(info.flag_bits & 1 for info in members):
-        raise UnreadableError("is password-protected; it was not read")
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    return info.filename.lstrip("/").replace("\\", "/").lower()
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from detector.read.builder import DocumentBuilder
 from detector.read.markup.links import hide_links
@@ -12,6 +12,7 @@ from detector.read.office.charts import read_charts
 from detector.read.office.embedded import read_embedded
 from detector.read.office.inventory import report_unread, unclaimed
 from detector.read.office.media import read_media
+from detector.read.office.owners import Owners
 from detector.read.office.package import Package
 from detector.read.office.printers import read_printers
 from detector.read.office.xml import local, own_text
@@ -54,12 +55,16 @@ _TELLING_ATTRIBUTES = frozenset(
 )
 
 
-def read_rest(package: Package, builder: DocumentBuilder) -> None:
-    """Add the text of the remaining parts as hidden parts; the document is partly read where one has no reader."""
-    charts = read_charts(package, builder)
+def read_rest(package: Package, builder: DocumentBuilder, places: Mapping[str, Where] = {}) -> None:
+    """Add the text of the remaining parts as hidden parts; the document is partly read where one has no reader.
+
+    ``places`` are those of the parts that a person can go to, such as sheets and slides, by part name in lower case.
+    """
+    owners = Owners(package, places)
+    charts = read_charts(package, builder, owners)
     for kind, pattern, what in _WITH_TEXT:
         for part in package.names(pattern):
-            _hide(kind, "\n".join(dict.fromkeys(_texts(package, part))), what, builder)
+            _hide(kind, "\n".join(dict.fromkeys(_texts(package, part))), what, builder, owners.place(part))
     targets = [
         link.target
         for name in package.names(r".*\.rels$")
@@ -68,7 +73,7 @@ def read_rest(package: Package, builder: DocumentBuilder) -> None:
     ]
     hide_links(targets, builder)
     read_printers(package, builder)
-    read_media(package, builder)
+    read_media(package, builder, owners)
     read_embedded(package, builder, charts)
     for part in unclaimed(package):
         _hide(
@@ -79,9 +84,9 @@ def read_rest(package: Package, builder: DocumentBuilder) -> None:
         builder.incomplete(f"is damaged in its part {posixpath.basename(name)}: not all of it was read")
 
 
-def _hide(kind: str, text: str, what: str, builder: DocumentBuilder) -> None:
+def _hide(kind: str, text: str, what: str, builder: DocumentBuilder, where: Where = Where()) -> None:
     if re.search(r"[^\W\d_]{2}|\d", text):
-        builder.hidden_block(kind, text, what, Where())
+        builder.hidden_block(kind, text, what, where)
 
 
 def _owner(rels: str) -> str:

@@ -27,11 +27,13 @@ def read_slides(data: bytes, builder: DocumentBuilder) -> None:
     size = SlideSize.of(child(root, "sldSz"))
     told: set[str] = set()
     layouts: set[str] = set()
+    places: dict[str, Where] = {}
     for number, part in enumerate(_slides(package, main, root), 1):
         slide = package.xml(part) if part else None
         if slide is None:
             builder.incomplete(f"has a slide {number} that could not be read")
             continue
+        places[part.lower()] = Where(page=number)
         layouts.update(package.related(part, "slideLayout"))
         _add_slide(package, part, slide, number, size, builder)
         told |= add_comments(package, part, number, builder)
@@ -41,7 +43,7 @@ def read_slides(data: bytes, builder: DocumentBuilder) -> None:
     names = [name for name in sections if name and "section" not in name.lower()]
     builder.hidden_block("slide-section", "\n".join(names), "names of sections")
     read_properties(package, builder)
-    read_rest(package, builder)
+    read_rest(package, builder, places)
 
 
 def _slides(package: Package, main: str, root: etree._Element) -> list[str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from detector.read.builder import DocumentBuilder
+from detector.read.image.metadata import add_metadata
 from detector.read.inside.parts import add_part
-from detector.read.office.media import picture_metadata
 from detector.types import Where
 
 _DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+(?:=[^;,]{0,100})?)*),", re.I)
@@ -39,8 +39,7 @@ def add_data_addresses(addresses: list[str], builder: DocumentBuilder) -> None:
             continue
         name = f"data-{number}"
         if media_type.startswith("image/"):
-            for kind, label, text in picture_metadata(data):
-                builder.hidden_block(kind, text, "a field inside a picture", Where(part=name), label)
+            add_metadata(data, "a picture", builder, Where(part=name))
             builder.problem("holds pictures in its source, which nobody has looked at here")
         else:
             add_part(data, name + _ENDINGS.get(media_type, ""), builder, "data-uri")

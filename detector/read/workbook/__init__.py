@@ -7,6 +7,7 @@ which are what must not be missed, and it refuses whole files for one odd part.
 from __future__ import annotations
 
 import re
+from typing import IO, cast
 
 from lxml import etree
 
@@ -20,35 +21,42 @@ from detector.read.workbook.asides import add_sheet_asides, add_workbook_asides
 from detector.read.workbook.cells import Book, Box, Sheet, box, read_sheet
 from detector.read.workbook.counts import package_counts, with_sheet
 from detector.read.workbook.sheets import add_sheet, sheet_place
-from detector.read.workbook.strings import hide_orphans, shared_strings, used_strings
+from detector.read.workbook.stream import SheetStream
+from detector.read.workbook.strings import hide_orphans, shared_strings
 from detector.read.workbook.styles import cell_formats
 from detector.read.workbook.view import read_view
 from detector.types import Where
 
+_STREAMED = r"xl/(?:worksheets/[^/]+\.xml|sharedstrings\.xml)$"
+# Texts may be read at most so many times as long as the text that is kept of a document.
+_STRINGS = 4
+
 
 def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
     """Add an Excel workbook. Raises UnreadableError where its main part cannot be read."""
-    package = Package(data, builder.limits)
+    package = Package(data, builder.limits, _STREAMED)
     main = package.main("xl/workbook.xml")
     root = package.xml(main)
     if root is None or child(root, "sheets") is None:
         raise UnreadableError("is damaged: its main part could not be read; it was not read")
-    book = _book(package, main, root)
+    book = _book(package, main, root, builder)
     room = builder.limits.cells
     used: set[int] | None = set()
     counts = package_counts(package, root)
+    places: dict[str, Where] = {}
     areas = print_areas(root)
     for number, part, place in _sheets(package, main, root):
-        xml = package.safe_xml(part)
-        if xml is None:
+        places[part.lower()] = Where(sheet=place.sheet)
+        source = package.stream(part)
+        if source is None:
             builder.incomplete(f"has a sheet '{place.sheet}' that could not be read")
             used = None
             continue
-        sheet = read_sheet(xml, book, room)
+        stream = SheetStream(source)
+        sheet = read_sheet(cast(IO[bytes], stream), book, room)
         tables = _tables(package, part, sheet)
-        view = read_view(xml, sheet, tables, areas.get(number, ()))
-        used = _united(used, used_strings(xml) if not (sheet.cut or sheet.damaged) else None)
-        del xml
+        view = read_view(stream, sheet, tables, areas.get(number, ()))
+        used = _united(used, stream.used if not (sheet.cut or sheet.damaged) else None)
         room -= sum(map(len, sheet.cells.values()))
         if sheet.damaged:
             builder.incomplete(f"is damaged in its sheet '{place.sheet}': not all of it was read")
@@ -65,19 +73,24 @@ def read_workbook(data: bytes, builder: DocumentBuilder) -> None:
         hide_orphans(book.strings, used, builder)
     add_workbook_asides(package, root, builder)
     read_properties(package, builder)
-    read_rest(package, builder)
+    read_rest(package, builder, places)
 
 
 def _united(one: set[int] | None, other: set[int] | None) -> set[int] | None:
     return one | other if one is not None and other is not None else None
 
 
-def _book(package: Package, main: str, root: etree._Element) -> Book:
+def _book(package: Package, main: str, root: etree._Element, builder: DocumentBuilder) -> Book:
     strings: tuple[str, ...] = ()
     for part in package.related(main, "sharedStrings")[:1]:
-        strings, whole = shared_strings(package.safe_xml(part) or b"<sst/>")
-        if not whole:
+        source = package.stream(part)
+        if source is None:
+            continue
+        strings, ended = shared_strings(cast(IO[bytes], SheetStream(source)), _STRINGS * builder.limits.decoded_chars)
+        if ended == "damaged":
             package.broken.append(part)
+        elif ended:
+            builder.incomplete("holds more text than the limit: not all of it was read")
     styles = package.related(main, "styles")
     formats = cell_formats(package.xml(styles[0]) if styles else None)
     return Book(strings, formats, attr(child(root, "workbookPr"), "date1904") in ("1", "true"))

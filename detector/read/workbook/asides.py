@@ -17,6 +17,7 @@ from detector.read.workbook.pivots import add_pivots
 from detector.types import Where
 
 _THREAD = "tc="
+_ACCOUNT = re.compile(r"[^\s:@]{1,100}@[^\s:@]{1,100}")
 _AREA = r"(?:'(?:[^']|'')*'|[\w.]+)!(?:\$?[A-Z]{0,3}\$?\d*(?::\$?[A-Z]{0,3}\$?\d*)?|#REF!)"
 _PLAIN_REFERENCE = re.compile(rf"{_AREA}(?:,{_AREA}){{0,99}}|#REF!")
 
@@ -56,6 +57,18 @@ def add_workbook_asides(package: Package, root: etree._Element, builder: Documen
     add_pivots(package, builder)
     add_links(package, builder)
     _add_origins(root, builder)
+    _add_people(package, builder)
+
+
+def _add_people(package: Package, builder: DocumentBuilder) -> None:
+    """Add the people on the list of whom no comment is left, and the accounts of all."""
+    told = {block.label.partition(": ")[2] for block in builder.blocks if block.where.hidden == "comment"}
+    for name in package.names(r"xl/persons/.*\.xml$"):
+        for person in children(package.xml(name), "person"):
+            who, account = attr(person, "displayName"), _ACCOUNT.search(attr(person, "userId"))
+            if who and (account or who not in told):
+                text = f"user: {who}" + (f" ({account.group()})" if account and account.group() != who else "")
+                builder.hidden_block("property", text, "an entry in the list of people", Where(), "user")
 
 
 def _add_origins(root: etree._Element, builder: DocumentBuilder) -> None:

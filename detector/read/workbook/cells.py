@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import IO
 
 from lxml import etree
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -74,11 +74,11 @@ class Sheet:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
 
-def read_sheet(data: bytes, book: Book, room: int) -> Sheet:
+def read_sheet(source: IO[bytes], book: Book, room: int) -> Sheet:
     """Read a sheet of at most ``room`` cells; ``cut`` and ``damaged`` say that it has more."""
     sheet = Sheet()
     parts = etree.iterparse(
-        io.BytesIO(data),
+        source,
         events=("end",),
         tag=[f"{{*}}{name}" for name in _PARTS],
         resolve_entities=False,

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
+from typing import IO
 
 from lxml import etree
 
 from detector.read.builder import DocumentBuilder
 from detector.read.workbook.cells import string_item
 
-_USE = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*(\d{1,9})""")
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MOST_CHARS = 2_000_000
 _SHORT = 30
 
 
-def shared_strings(data: bytes) -> tuple[tuple[str, ...], bool]:
-    """The texts that cells name by their number, read piece by piece, and whether all of them could be read."""
+def shared_strings(source: IO[bytes], most_chars: int) -> tuple[tuple[str, ...], str]:
+    """The texts that cells name by their number, read piece by piece, and why that ended early: "damaged", "cut" or ""."""
     texts: list[str] = []
     seen: dict[str, str] = {}
     parts = etree.iterparse(
-        io.BytesIO(data),
+        source,
         events=("end",),
         tag="{*}si",
         resolve_entities=False,
@@ -34,18 +32,16 @@ def shared_strings(data: bytes) -> tuple[tuple[str, ...], bool]:
     try:
         for _, element in parts:
             text = string_item(element)
+            most_chars -= len(text)
+            if most_chars < 0:
+                return tuple(texts), "cut"
             texts.append(seen.setdefault(text, text) if len(text) < _SHORT else text)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError:
-        return tuple(texts), False
-    return tuple(texts), True
-
-
-def used_strings(data: bytes) -> set[int] | None:
-    """The indexes of the shared strings that the cells of a sheet show; None where they cannot be told."""
-    return None if data.startswith(_WIDE) else {int(match.group(1)) for match in _USE.finditer(data)}
+        return tuple(texts), "damaged"
+    return tuple(texts), ""
 
 
 def hide_orphans(strings: Sequence[str], used: set[int], builder: DocumentBuilder) -> None:

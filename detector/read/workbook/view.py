@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,11 +10,8 @@ from lxml import etree
 
 from detector.read.office.xml import attr, child, children, descendants
 from detector.read.workbook.cells import Box, Sheet, box
+from detector.read.workbook.stream import SheetStream, default_height
 
-_BODY = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*>")
-_BODY_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""\b(r|ht|outlineLevel)\s*=\s*["'](\d{1,7}(?:\.\d{0,20})?)["']""")
 # Blank rows and columns after which nobody looks any further.
 _FAR_ROWS, _FAR_COLUMNS = 100, 20
 # Sizes (in characters and in points) below which nothing can be seen.
@@ -52,12 +48,12 @@ class View:
         return "outside-print-area" if self.print_areas and not inside else None
 
 
-def read_view(data: bytes, sheet: Sheet, tables: Sequence[Box] = (), print_areas: Sequence[Box] = ()) -> View:
+def read_view(stream: SheetStream, sheet: Sheet, tables: Sequence[Box] = (), print_areas: Sequence[Box] = ()) -> View:
     """What a sheet's own settings and the sizes of its rows and columns put out of view.
 
     Columns and rows that are too small to be seen are added to those that the sheet hides.
     """
-    root = _frame(data)
+    root = stream.frame()
     filters = (
         [b for item in descendants(root, "autoFilter") if (b := box(attr(item, "ref")))] if root is not None else []
     )
@@ -69,29 +65,14 @@ def read_view(data: bytes, sheet: Sheet, tables: Sequence[Box] = (), print_areas
         if _small(attr(item, "width"), _LEAST_WIDTH):
             sheet.hidden_columns.append(span)
     _hide_by_default(root, sheet)
+    _hide_low_rows(root, stream, sheet)
     return View(
-        _grouped_rows(data, root, sheet),
+        frozenset(stream.grouped),
         tuple(grouped),
         (*filters, *tables) if sheet.filtered else (),
         tuple(b for area in print_areas if (b := print_box(area, sheet))),
         near(sheet),
     )
-
-
-def _frame(data: bytes) -> etree._Element | None:
-    """The sheet without its rows, which are most of it."""
-    start, ends = _BODY.search(data), list(_BODY_END.finditer(data))
-    whole = data[: start.end()] + data[ends[-1].start() :] if start and ends else data
-    if not (start and ends) and len(data) > 1_000_000:
-        return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=True
-    )
-    try:
-        root = etree.fromstring(whole, parser)
-    except etree.XMLSyntaxError:
-        return None
-    return root
 
 
 def _hide_by_default(root: etree._Element | None, sheet: Sheet) -> None:
@@ -107,20 +88,10 @@ def _hide_by_default(root: etree._Element | None, sheet: Sheet) -> None:
         next_column = max(next_column, last + 1)
 
 
-def _grouped_rows(data: bytes, root: etree._Element | None, sheet: Sheet) -> frozenset[int]:
-    """The rows in a group; on the way, rows of a default height too small to be seen become hidden."""
-    tiny = _small(attr(child(root, "sheetFormatPr"), "defaultRowHeight"), _LEAST_HEIGHT)
-    if not tiny and (not sheet.hidden_rows or b"outlineLevel" not in data):
-        return frozenset()
-    grouped: set[int] = set()
-    for match in _ROW.finditer(data):
-        found = dict(_ATTRIBUTE.findall(match.group(1)))
-        number = int(float(found.get(b"r", b"0")))
-        if found.get(b"outlineLevel", b"0") != b"0":
-            grouped.add(number)
-        if tiny and b"ht" not in found and number:
-            sheet.hidden_rows.add(number)
-    return frozenset(grouped)
+def _hide_low_rows(frame: etree._Element | None, stream: SheetStream, sheet: Sheet) -> None:
+    """Rows without a height of their own, where the default is too low to be seen."""
+    if _small(default_height(frame), _LEAST_HEIGHT):
+        sheet.hidden_rows.update(number for number in sheet.cells if number not in stream.sized)
 
 
 def print_box(area: Box | None, sheet: Sheet) -> Box | None:
