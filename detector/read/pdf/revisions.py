@@ -26,7 +26,9 @@ def read_revisions(data: bytes, builder: DocumentBuilder) -> None:
     builder.flush()
     known = _squeezed("\n".join(block.text for block in builder.blocks))
     known += _squeezed("\n".join(cell.text for grid in builder.grids for row in grid.cells for cell in row))
-    words = {word for text in _now(builder) for word in _words(text)}
+    current = list(_lines(data, builder))
+    known += _squeezed("\n".join(current))
+    words = {word for text in (*_now(builder), *current) for word in _words(text)}
     if len(ends) > _MOST:
         builder.incomplete(f"has {len(ends):,} earlier revisions, of which {len(ends) - _MOST:,} were not read")
     for number, end in enumerate(ends[:_MOST], 1):
