@@ -89,9 +89,9 @@ class _Found:
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             self._look(item)
             for key in list(item.keys())[:_LONGEST]:
-                value = item.get(key)
-                if isinstance(value, pikepdf.Dictionary | pikepdf.Array):
-                    self._walk(value, depth + 1)
+                inside = item.get(key)
+                if isinstance(inside, pikepdf.Dictionary | pikepdf.Array):
+                    self._walk(inside, depth + 1)
 
     def _look(self, item: Any) -> None:
         kind, sub = str(item.get("/Type", "")), str(item.get("/Subtype", ""))

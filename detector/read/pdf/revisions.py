@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from detector.read.builder import DocumentBuilder
+from detector.read.metadata.properties import says_something
 from detector.read.pdf.annotations import read_annotations
 from detector.read.pdf.strings import as_text
 from detector.types import Where
@@ -97,5 +98,5 @@ def _asides(pdf: Any, builder: DocumentBuilder) -> Iterator[str]:
     info = pdf.trailer.get("/Info")
     if hasattr(info, "get"):
         for key in islice(("/Author", "/Title", "/Subject", "/Keywords"), 4):
-            if text := as_text(info.get(key)):
+            if says_something(text := as_text(info.get(key))):
                 yield text

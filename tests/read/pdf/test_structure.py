@@ -76,7 +76,7 @@ def test_properties_in_both_places() -> None:
 
     document = read(edited(drawn(letter, author=SECRET, title="Answer"), edit))
     said = [document.blocks[part.blocks[0]].text for part in document.hidden]
-    assert said == [f"author: {SECRET}", "title: Answer", "Reviewer: Case of the second floor", "author: Barnaby Quill"]
+    assert said == [f"author: {SECRET}", "Reviewer: Case of the second floor", "title: Answer", "author: Barnaby Quill"]
 
 
 def test_an_attached_file_is_read_like_the_document() -> None:
