@@ -45,7 +45,10 @@ def test_members_are_parts_of_one_document() -> None:
     document = read(zipped({"letter.txt": LETTER, "tables/cases.csv": TABLE, "more/second.docx": saved(letter)}))
     assert document.status == "read"
     assert document.media_type == "application/zip"
-    assert {block.where.part for block in document.blocks if not block.where.hidden} == {"letter.txt", "more/second.docx"}
+    assert {block.where.part for block in document.blocks if not block.where.hidden} == {
+        "letter.txt",
+        "more/second.docx",
+    }
     assert document.grids[0].where.part == "tables/cases.csv"
     assert document.grids[0].where.hidden is None
 
@@ -58,7 +61,9 @@ def test_hidden_parts_of_members_keep_their_place() -> None:
     document = read(zipped({"letter.txt": LETTER, "cases.xlsx": saved(book)}))
     part = next(part for part in document.hidden if part.kind == "hidden-sheet")
     assert (part.where.part, part.where.sheet) == ("cases.xlsx", "Working")
-    inside = [document.blocks[i].text for i in part.blocks] + [c.text for g in part.grids for c in document.grids[g].cells[0]]
+    inside = [document.blocks[i].text for i in part.blocks] + [
+        c.text for g in part.grids for c in document.grids[g].cells[0]
+    ]
     assert any("Imogen Thistlewood" in text for text in inside)
 
 
@@ -70,7 +75,7 @@ def test_archives_in_archives() -> None:
 
 def test_names_and_comments_are_read_like_text() -> None:
     members = {"Users/ithistlewood/thistlewood_imogen-grievance.txt": LETTER}
-    document = read(zipped(members, comment="From Barnaby Quill".encode()))
+    document = read(zipped(members, comment=b"From Barnaby Quill"))
     assert said(document, "archive-comment") == ["From Barnaby Quill"]
     names = said(document, "file-name")
     assert "thistlewood imogen grievance" in names[0]
@@ -94,7 +99,9 @@ def test_a_password_protected_member_is_named() -> None:
 
 
 def test_a_wrong_checksum_of_a_member_is_named() -> None:
-    data = zipped({"a.txt": LETTER, "b.txt": LETTER}, method=zipfile.ZIP_STORED).replace(b"412 vehicles", b"413 vehicles", 1)
+    data = zipped({"a.txt": LETTER, "b.txt": LETTER}, method=zipfile.ZIP_STORED).replace(
+        b"412 vehicles", b"413 vehicles", 1
+    )
     document = read(data)
     assert document.status == "partly-read"
     assert any("holds 'a.txt', which is damaged" in problem for problem in document.problems)

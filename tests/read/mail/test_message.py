@@ -23,7 +23,9 @@ def message(**headers: str) -> EmailMessage:
     mail["Date"] = "Mon, 04 May 2026 10:00:00 +0100"
     for name, value in headers.items():
         mail[name.replace("_", "-")] = value
-    mail.set_content("Dear Mr Quill,\n\nThe council owns 412 vehicles.\n\n> On 3 April you wrote:\n> How many vehicles?\n")
+    mail.set_content(
+        "Dear Mr Quill,\n\nThe council owns 412 vehicles.\n\n> On 3 April you wrote:\n> How many vehicles?\n"
+    )
     return mail
 
 
