@@ -49,7 +49,9 @@ def test_exif_with_its_position(kind: str) -> None:
     texts = said(document)
     assert any(SECRET in text for text, where in texts.items() if where == "picture-metadata")
     # Pillow writes no position into TIFF files.
-    assert kind == "TIFF" or any("51.50722, -0.12750" in text for text, where in texts.items() if where == "picture-position")
+    assert kind == "TIFF" or any(
+        "51.50722, -0.12750" in text for text, where in texts.items() if where == "picture-position"
+    )
     assert document.status == "partly-read"
     assert "what it shows was not read" in document.problems[-1]
     assert document.media_type == f"image/{kind.lower()}"
