@@ -21,7 +21,7 @@ _ALWAYS_TELLING = frozenset({"picture-position"})
 _SHOWN_ANYWAY = frozenset({"chart-data"})
 _NO_PERSON = re.compile(
     r"^\W*$|\b(?:police|constabulary|council|department|office|team|unit|admin(?:istrator)?|user|openpyxl|python-docx|microsoft|"
-    r"libreoffice|word|excel|author|owner|system|service|foi|information|disclosure|authority|trust|nhs|university|default|unknown)\b",
+    r"libreoffice|calc|impress|reportlab|acrobat|adobe|word|excel|author|owner|system|service|foi|information|disclosure|authority|trust|nhs|university|default|unknown)\b",
     re.I,
 )
 _NAMES_A_USER = re.compile(r"author|creator|modified|manager|comment|revision|user|account", re.I)

@@ -19,23 +19,13 @@ from detector.types import Where
 _STATES = {0: "visible", 1: "hidden", 2: "veryHidden"}
 _LEAST_WIDTH, _LEAST_HEIGHT = 128, 60
 _TINY = 80
+_USER_RECORD, _USER_LENGTH, _OTHER_RECORD = b"\x5c\x00\x70\x00", 112, b"\xc1\x00"
 _UNREAD = {"_VBA_PROJECT_CUR": "macros, which were not read"}
 
 
 def read_old_workbook(data: bytes, builder: DocumentBuilder) -> None:
     """Add a workbook. Raises UnreadableError where it is encrypted or damaged."""
-    import xlrd
-
-    try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
-        if "encrypted" in str(error).lower():
-            raise UnreadableError("is password-protected; it was not read") from None
-        raise UnreadableError("is damaged (its workbook stream cannot be read); it was not read") from None
-    except (AssertionError, IndexError, KeyError, ValueError, TypeError, NotImplementedError, MemoryError) as error:
-        raise UnreadableError(
-            f"is damaged or of a kind that is not read ({type(error).__name__}); it was not read"
-        ) from None
+    book, user = _opened(data)
     room = builder.limits.cells
     for number, name in enumerate(book.sheet_names()):
         try:
@@ -51,9 +41,33 @@ def read_old_workbook(data: bytes, builder: DocumentBuilder) -> None:
         _add_links(found, place, builder)
         book.unload_sheet(number)
     _add_names(book, builder)
-    if getattr(book, "user_name", ""):
-        add_property("last modified by", str(book.user_name), builder)
+    add_property("last modified by", user, builder)
     _add_container(data, builder)
+
+
+def _opened(data: bytes) -> tuple[Any, str]:
+    """The workbook, and who saved it last."""
+    import xlrd
+
+    options: dict[str, Any] = {"formatting_info": True, "on_demand": True, "logfile": io.StringIO()}
+    try:
+        try:
+            book = xlrd.open_workbook(file_contents=data, **options)
+            return book, str(getattr(book, "user_name", "") or "")
+        except UnicodeDecodeError:
+            # Other programs write the name of the user (record 0x5C) in a form of their own, which is no reason to stop.
+            at = data.find(_USER_RECORD)
+            if at < 0:
+                raise
+            user = data[at + 4 : at + 4 + _USER_LENGTH].decode("cp1252", "replace").replace("\0", "").strip()
+            return xlrd.open_workbook(file_contents=data[:at] + _OTHER_RECORD + data[at + 2 :], **options), user
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error).lower():
+            raise UnreadableError("is password-protected; it was not read") from None
+        raise UnreadableError("is damaged (its workbook stream cannot be read); it was not read") from None
+    except Exception as error:
+        reason = f"is damaged or of a kind that is not read ({type(error).__name__}); it was not read"
+        raise UnreadableError(reason) from None
 
 
 def _sheet(found: Any, book: Any, room: int) -> Sheet:
@@ -122,7 +136,7 @@ def _unseen(form: Any, book: Any) -> str | None:
 
 def _add_notes(found: Any, place: Where, builder: DocumentBuilder) -> None:
     for (row, column), note in sorted(found.cell_note_map.items()):
-        author = str(note.author or "")
+        author = str(note.author or "").strip()
         label = f"author: {author}" if author else ""
         where = Where(sheet=place.sheet, cell=ref(row + 1, column + 1))
         builder.hidden_block("comment", str(note.text or "") or label, "a comment on a cell", where, label)

@@ -125,5 +125,11 @@ def _is_table(texts: Sequence[Sequence[str]]) -> bool:
     if any(len(column) < 2 for column in filled) or sum(map(len, filled)) < 0.5 * len(texts) * len(filled):
         return False
     prose = sum(1 for column in filled if sum(map(len, column)) / len(column) > _PROSE)
-    valued = sum(1 for column in filled if sum(1 for t in column[1:] if _VALUE.fullmatch(t)) * 2 >= len(column[1:]))
-    return valued >= 1 if len(filled) == 2 else prose * 2 < len(filled) and (valued >= 1 or len(texts) >= 4)
+    shares = [_share_of_values(column[1:]) for column in filled]
+    if len(filled) == 2:
+        return max(shares) > 0.6 and max(map(len, filled)) >= _LEAST_ROWS
+    return prose * 2 < len(filled) and (max(shares) >= 0.5 or len(texts) >= 4)
+
+
+def _share_of_values(column: Sequence[str]) -> float:
+    return sum(1 for text in column if _VALUE.fullmatch(text)) / len(column) if column else 0.0

@@ -79,7 +79,20 @@ def page_content(page: Any, objects: PageObjects) -> PageContent:
         content.marks.append(Mark(order, kind, show.box(*box)))
         if kind == "path":
             _add_rules(item, matrix, show, content)
+    _add_annotations(page, show, content)
     return content
+
+
+def _add_annotations(page: Any, show: Placement, content: PageContent) -> None:
+    """Annotations are drawn last, over everything."""
+    for index in range(min(max(pdfium.FPDFPage_GetAnnotCount(page), 0), _MOST_OBJECTS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        rect = pdfium.FS_RECTF()
+        if annotation and pdfium.FPDFAnnot_GetRect(annotation, rect):
+            box = show.box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+            content.marks.append(Mark(_MOST_OBJECTS + 1, "annotation", box))
+        if annotation:
+            pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 class Placement:

@@ -20,6 +20,8 @@ from detector.types import Where
 _MOST_OBJECTS = 300_000
 _MOST_FOUND = 2_000
 _MOST_FILES = 200
+_DEEPEST = 12
+_LONGEST = 2_000
 _MOST_BYTES = 200_000_000
 _TECHNICAL = frozenset(
     {"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped", "/PTEX.Fullbanner", "/GTS_PDFXVersion"}
@@ -70,8 +72,26 @@ class _Found:
             if number >= _MOST_OBJECTS:
                 self.cut = True
                 break
-            if hasattr(item, "keys"):
-                self._look(item)
+            self._walk(item, 0)
+
+    def _walk(self, item: Any, depth: int) -> None:
+        """An object, and those that are written inside it rather than referred to."""
+        import pikepdf
+
+        if depth > _DEEPEST or (depth and item.is_indirect):
+            return
+        if isinstance(item, pikepdf.Array):
+            if len(item) <= _LONGEST:
+                inner = list(item)  # type: ignore[call-overload]
+                for value in inner:
+                    if isinstance(value, pikepdf.Object):
+                        self._walk(value, depth + 1)
+        elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            self._look(item)
+            for key in list(item.keys())[:_LONGEST]:
+                inside = item.get(key)
+                if isinstance(inside, pikepdf.Dictionary | pikepdf.Array):
+                    self._walk(inside, depth + 1)
 
     def _look(self, item: Any) -> None:
         kind, sub = str(item.get("/Type", "")), str(item.get("/Subtype", ""))

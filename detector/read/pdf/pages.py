@@ -59,7 +59,6 @@ class _Page:
 
 def _read(document: Any, index: int) -> _Page:
     import pypdfium2
-    import pypdfium2.raw as pdfium
 
     from detector.read.image.recognised import can_recognise
 
@@ -70,7 +69,7 @@ def _read(document: Any, index: int) -> _Page:
     try:
         objects = PageObjects(page)
         content = page_content(page, objects)
-        judged = judge(page, objects, content, pdfium.FPDFPage_GetAnnotCount(page) > 0)
+        judged = judge(page, objects, content)
         text = lay_out(content)
         picture = _picture(page, content) if not _has_text(text) and _is_scan(content) and can_recognise() else b""
         return _Page(index + 1, content, text, judged, picture)

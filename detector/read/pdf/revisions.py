@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from detector.read.builder import DocumentBuilder
+from detector.read.metadata.properties import says_something
 from detector.read.pdf.annotations import read_annotations
 from detector.read.pdf.strings import as_text
 from detector.types import Where
@@ -26,7 +27,9 @@ def read_revisions(data: bytes, builder: DocumentBuilder) -> None:
     builder.flush()
     known = _squeezed("\n".join(block.text for block in builder.blocks))
     known += _squeezed("\n".join(cell.text for grid in builder.grids for row in grid.cells for cell in row))
-    words = {word for text in _now(builder) for word in _words(text)}
+    current = list(_lines(data, builder))
+    known += _squeezed("\n".join(current))
+    words = {word for text in (*_now(builder), *current) for word in _words(text)}
     if len(ends) > _MOST:
         builder.incomplete(f"has {len(ends):,} earlier revisions, of which {len(ends) - _MOST:,} were not read")
     for number, end in enumerate(ends[:_MOST], 1):
@@ -95,5 +98,5 @@ def _asides(pdf: Any, builder: DocumentBuilder) -> Iterator[str]:
     info = pdf.trailer.get("/Info")
     if hasattr(info, "get"):
         for key in islice(("/Author", "/Title", "/Subject", "/Keywords"), 4):
-            if text := as_text(info.get(key)):
+            if says_something(text := as_text(info.get(key))):
                 yield text

@@ -32,7 +32,7 @@ _DARK = 140
 Pixels = NDArray[np.int16]
 
 
-def judge(page: Any, objects: PageObjects, content: PageContent, has_annotations: bool) -> bool:
+def judge(page: Any, objects: PageObjects, content: PageContent) -> bool:
     """Mark the glyphs that nobody sees. False where the page is too large to be drawn for it."""
     inside: list[Glyph] = []
     for glyph in content.glyphs:
@@ -40,7 +40,7 @@ def judge(page: Any, objects: PageObjects, content: PageContent, has_annotations
             glyph.unseen = OFF_PAGE
         else:
             inside.append(glyph)
-    if not inside or not (has_annotations or _is_worth_drawing(inside, content)):
+    if not inside or not _is_worth_drawing(inside, content):
         return True
     scale = min(_SCALE, (_MOST_PIXELS / max(content.width * content.height, 1.0)) ** 0.5)
     if scale < _LEAST_SCALE:

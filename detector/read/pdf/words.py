@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from detector.read.pdf.model import Box, Glyph, Word, around
 
-_WORD_GAP = 0.25
-_FRAGMENT_GAP = 1.1
+_WORD_GAP = 0.17
+_FRAGMENT_GAP = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _touches(before: Glyph, glyph: Glyph) -> bool:
         return before.owner is glyph.owner
     height = max(before.box[3] - before.box[1], 1.0)
     level = abs((before.box[1] + before.box[3]) - (glyph.box[1] + glyph.box[3])) / 2
-    gap = glyph.ink[0] - before.ink[2]
+    gap = glyph.box[0] - before.box[2]
     return level < height * 0.4 and -height < gap < height * _WORD_GAP
 
 
