@@ -82,20 +82,20 @@ def _bare(name: str) -> str:
 
 
 def _same_persons(persons: Sequence[Mention], dead: set[str]) -> set[str]:
-    """Further mentions of the dead: their full name anywhere; the surname alone where nobody else of the text has it."""
-    full = {_bare(m.text) for m in persons if m.id in dead}
-    everybody = {_bare(m.text) for m in persons if " " in _bare(m.text)}
-    alone = {
-        name.split()[-1]
-        for name in full
-        if name and len({other for other in everybody if other.split()[-1] == name.split()[-1]} - full) == 0
-    }
-    single = {m.id for m in persons if _bare(m.text) in alone and " " in _longest(full, _bare(m.text))}
-    return single | {m.id for m in persons if " " in _bare(m.text) and _bare(m.text) in full}
-
-
-def _longest(names: Iterable[str], surname: str) -> str:
-    return max((n for n in names if n.split()[-1:] == [surname]), key=len, default="")
+    """Further mentions of the dead: the name again, and full name for surname or the reverse where only one person has it."""
+    names = {m.id: _bare(m.text) for m in persons}
+    holders: dict[str, set[str]] = {}
+    for name in names.values():
+        if " " in name:
+            holders.setdefault(name.split()[-1], set()).add(name)
+    known = {names[m.id] for m in persons if m.id in dead and names[m.id]}
+    for name in tuple(known):
+        surname = name.split()[-1]
+        if len(holders.get(surname, ())) == 1:
+            known |= {surname, *holders[surname]}
+    # A surname alone may be anybody's of the family, unless one person only is named with it.
+    sure = {name for name in known if " " in name or len(holders.get(name, ())) == 1}
+    return {id for id, name in names.items() if name in sure}
 
 
 def _subject_died(case: Record, dead: set[str]) -> bool:

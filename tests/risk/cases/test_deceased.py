@@ -64,6 +64,14 @@ def test_the_family_of_the_dead_stays_high(scan_text: Scan) -> None:
     assert found["Moira Pennington"] == "high"
 
 
+def test_one_person_under_two_names_is_one(scan_text: Scan) -> None:
+    text = "In May 2021 Mr Gareth Pennington complained. Mr Pennington died in June 2022."
+    assert set(names(scan_text("Dear Applicant,\n\n" + text)).values()) == {"low"}
+    text += " Moira Pennington took over the complaint."
+    found = names(scan_text("Dear Applicant,\n\n" + text))
+    assert found["Moira Pennington"] == found["Gareth Pennington"] == "high"
+
+
 @pytest.mark.parametrize(
     ("text", "risk"),
     [
