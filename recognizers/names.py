@@ -72,6 +72,11 @@ class NamePatternRecognizer(LocalRecognizer):
             r"(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,3})[ \t]*$"
         )
         self._labelled = re.compile(rf"(?im)^[ \t•*]*(?:{labels})[ \t]*[:=][ \t]*(?-i:(?P<name>{_NAME}))")
+        bodies = "|".join(data["bodies"])
+        self._body = re.compile(
+            rf"(?:[ \t]+[A-Z][\w’'-]*){{0,2}}[ \t]+(?i:{bodies})(?:[ \t]+(?:of|for|and|the|[A-Z][\w’'-]*)){{0,4}}[ \t]*(?:$|[,;(\r\n])",
+            re.MULTILINE,
+        )
         self._surname_first = re.compile(
             r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
         )
@@ -104,6 +109,8 @@ class NamePatternRecognizer(LocalRecognizer):
         ):
             for match in pattern.finditer(text):
                 start, end = match.span("name") if pattern is self._pseudonym else trim_name(text, *match.span("name"))
+                if pattern is self._labelled and self._body.match(text, end):
+                    continue
                 exempt = pattern in (self._pseudonym, self._named)
                 if start < end and (exempt or is_plausible_name(text[start:end])):
                     results.append(result(self, "PERSON", start, end, score))

@@ -92,6 +92,18 @@ def test_text_that_can_be_read_on_its_colour(letter: Any, properties: str) -> No
     assert (visible(document), document.hidden) == (["Seen"], ())
 
 
+@pytest.mark.parametrize(
+    ("colour", "seen"), [("<w:color w:val='000000'/>", False), ("<w:color w:val='FFFFFF'/>", True), ("", True)]
+)
+def test_text_in_a_black_cell(letter: Any, colour: str, seen: bool) -> None:
+    dark = "<w:tcPr><w:shd w:val='clear' w:fill='000000'/></w:tcPr>"
+    cells = f"<w:tc><w:p>{run('PC')}</w:p></w:tc><w:tc>{dark}<w:p>{run('Al Example', colour)}</w:p></w:tc>"
+    insert(letter, f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    document = read(saved(letter), "a.docx")
+    assert document.grids[0].cells[0][1].text == ("Al Example" if seen else "")
+    assert hidden(document, "same-colour-text") == ([] if seen else ["Al Example"])
+
+
 def test_moved_text_is_seen_where_it_went(letter: Any) -> None:
     away = f"<w:moveFrom w:id='1' w:author='Mo Example'>{run('Al Example left.')}</w:moveFrom>"
     insert(

@@ -98,3 +98,18 @@ def test_any_text_is_survived(text: str) -> None:
 def test_long_input_takes_time_in_proportion() -> None:
     for piece in ("Mr ", "Mr A ", "van ", "PC Tarrant ", "TARRANT, ", "name: "):
         recognizer.analyze(piece * 5_000, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("author: Thames Valley Police", []),
+        ("From: Anytown Borough Council", []),
+        ("Contact: Leigh Road School", []),
+        ("author: Jane Whitfield", ["Jane Whitfield"]),
+        ("author: Jane Whitfield, Police FOI", ["Jane Whitfield"]),
+    ],
+)
+def test_a_labelled_body_is_no_person(text: str, found: list[str]) -> None:
+    results = NamePatternRecognizer().analyze(text, ["PERSON"])
+    assert [text[r.start : r.end] for r in results] == found

@@ -85,17 +85,22 @@ class Paragraph:
 
 
 def read_paragraph(
-    element: etree._Element, styles: Styles, fields: Fields, outer: Piece = Piece(""), on_page: bool = False
+    element: etree._Element,
+    styles: Styles,
+    fields: Fields,
+    outer: Piece = Piece(""),
+    on_page: bool = False,
+    behind: str = "",
 ) -> Paragraph:
     """Everything in a ``<w:p>``.
 
     ``outer`` says what the whole of it is part of, such as a deleted row; ``on_page`` that it stands on the page itself, and
-    not in a table or box, which may have a colour of its own.
+    not in a table or box, which may have a colour of its own; ``behind`` is that colour where it is known.
     """
     properties = child(element, "pPr")
     paragraph = Paragraph(attr(child(properties, "pStyle"), "val"))
     on_white = on_page and not is_shaded(properties) and not styles.is_shaded(paragraph.style)
-    _Runs(paragraph, styles, fields, on_white, background(properties) or "").walk(element, outer)
+    _Runs(paragraph, styles, fields, on_white, background(properties) or behind).walk(element, outer)
     return paragraph
 
 

@@ -14,7 +14,7 @@ from detector.read.markup.spans import SpanGrid
 from detector.read.office.xml import attr, child, is_on, local
 from detector.read.regions import is_caption
 from detector.read.word.runs import Fields, Paragraph, Piece, chosen, read_paragraph
-from detector.read.word.styles import Styles
+from detector.read.word.styles import Styles, background
 from detector.types import BlockKind, Where
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent"})
@@ -86,11 +86,11 @@ class Story:
         self._number = 0
         return "\n".join(text for text in self._texts(container, outer) if text.strip())
 
-    def _texts(self, container: etree._Element, outer: Piece, tables: bool = True) -> Iterator[str]:
+    def _texts(self, container: etree._Element, outer: Piece, tables: bool = True, behind: str = "") -> Iterator[str]:
         for item, mark in _blocks(container):
             mark = outer if outer.kind else mark
             if local(item) == "p":
-                paragraph = read_paragraph(item, self._styles, self._fields, mark)
+                paragraph = read_paragraph(item, self._styles, self._fields, mark, behind=behind)
                 self._gather(paragraph, Where(paragraph=self._number or None))
                 yield paragraph.text
                 for box in paragraph.boxes:
@@ -169,7 +169,9 @@ class Story:
             properties = child(cell, "tcPr")
             merge = child(properties, "vMerge")
             span = _count(child(properties, "gridSpan"), 1)
-            text = "\n".join(t for t in self._texts(cell, mark, tables=False) if t.strip()).strip()
+            text = "\n".join(
+                t for t in self._texts(cell, mark, False, background(properties) or "") if t.strip()
+            ).strip()
             if merge is not None and attr(merge, "val", "continue") == "continue":
                 grid.repeat(text, span)
             else:
