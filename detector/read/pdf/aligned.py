@@ -68,6 +68,9 @@ def _goes_on(rows: Sequence[Row], start: int, index: int) -> bool:
 
 def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:
     chosen = rows[start:end]
+    # Cells that bars part are for the finder of such tables.
+    if sum(1 for row in chosen if "|" in row.text) * 2 > len(chosen):
+        return None
     columns = _columns(chosen)
     if len(columns) < 2:
         return None

@@ -20,6 +20,7 @@ _MOST_GLYPHS = 500_000
 _DEEPEST_FORM = 12
 _THIN = 2.5
 _LONGEST_PATH = 200
+_ASCENT, _DESCENT = 0.8, 0.2
 _NAMES = {pdfium.FPDF_PAGEOBJ_PATH: "path", pdfium.FPDF_PAGEOBJ_IMAGE: "image", pdfium.FPDF_PAGEOBJ_SHADING: "shading"}
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -140,7 +141,7 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
         if pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1 or text == "\ufffd" or (code < 32 and code != 2):
             content.unmapped += 1
             continue
-        ink, box = _char_box(raw, index, show), _loose_box(raw, index, show)
+        ink, box = _char_box(raw, index, show), _line_box(raw, index, show, owner.size)
         angle = (pdfium.FPDFText_GetCharAngle(raw, index) - turn) % (2 * math.pi)
         upright = min(angle, 2 * math.pi - angle) < 0.1
         content.glyphs.append(Glyph(text, ink, box if upright else ink, owner, spaced, upright))
@@ -154,10 +155,18 @@ def _char_box(raw: Any, index: int, show: Placement) -> Box:
     return show.box(left.value, bottom.value, right.value, top.value)
 
 
-def _loose_box(raw: Any, index: int, show: Placement) -> Box:
-    rect = pdfium.FS_RECTF()
+def _line_box(raw: Any, index: int, show: Placement, size: float) -> Box:
+    """The width that a character takes on its line, and a height that is the same for all of a size.
+
+    PDFium gives the height of the ink or of the font, as the font file has it, which is no measure of a line.
+    """
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetLooseCharBox(raw, index, rect)
-    return show.box(rect.left, rect.bottom, rect.right, rect.top)
+    left, top, right, bottom = show.box(rect.left, rect.bottom, rect.right, rect.top)
+    if pdfium.FPDFText_GetCharOrigin(raw, index, x, y):
+        baseline = show.point(x.value, y.value)[1]
+        top, bottom = baseline - _ASCENT * size, baseline + _DESCENT * size
+    return left, top, right, bottom
 
 
 def _text_object(item: Any, order: int, optional: bool, outer: Matrix) -> TextObject:

@@ -88,7 +88,7 @@ class _Found:
                         self._walk(value, depth + 1)
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             self._look(item)
-            for key in list(item.keys())[:_LONGEST]:
+            for key in sorted(item.keys())[:_LONGEST]:
                 inside = item.get(key)
                 if isinstance(inside, pikepdf.Dictionary | pikepdf.Array):
                     self._walk(inside, depth + 1)
@@ -134,7 +134,7 @@ def _properties(pdf: Any, found: _Found, builder: DocumentBuilder) -> None:
     if hasattr(info, "keys"):
         pairs = [
             (_NAMES.get(str(key), str(key).lstrip("/")), as_text(info.get(key)))
-            for key in info.keys()  # noqa: SIM118
+            for key in sorted(map(str, info.keys()))
             if str(key) not in _TECHNICAL
         ]
     pairs += [pair for data in found.metadata for pair in xmp_properties(data)]

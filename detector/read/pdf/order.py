@@ -45,7 +45,7 @@ def _columns_end(rows: Sequence[Row], start: int) -> tuple[int, float | None]:
         before = [f.box[2] for f in fragments if (f.box[0] + f.box[2]) / 2 < (left + right) / 2]
         after = [f.box[0] for f in fragments if (f.box[0] + f.box[2]) / 2 >= (left + right) / 2]
         new_left, new_right = max([left, *before]), min([right, *after])
-        if new_right - new_left < 0.8 * rows[end].size or _is_labelled(fragments):
+        if new_right - new_left < 1.3 * rows[end].size or _is_labelled(fragments):
             break
         if rows[end].box[1] - rows[end - 1].box[3] > (2.0 if before and after else 0.5) * rows[end].size:
             break

@@ -101,6 +101,7 @@ class _Flow:
     def __init__(self, builder: DocumentBuilder) -> None:
         self.builder = builder
         self.table: tuple[PageTable, int] | None = None
+        self.last = ""
         self.unread: list[int] = []
         self.garbled: list[int] = []
 
@@ -146,8 +147,9 @@ class _Flow:
         for index, item in enumerate(items):
             if isinstance(item, PageLine):
                 self._end_table()
-                if item.opens:
+                if item.opens and (index or self._is_ended()):
                     self.builder.line("")
+                self.last = item.text
                 self.builder.line(item.text, item.kind, Where(page=number))
                 continue
             if index == 0 and self.table is not None and _same_columns(self.table[0], item):
@@ -155,6 +157,10 @@ class _Flow:
                 continue
             self._end_table()
             self.table = (item, number)
+
+    def _is_ended(self) -> bool:
+        """Whether the last line of the page before ends a paragraph rather than goes on over the page break."""
+        return "|" not in self.last and self.last.rstrip().endswith((".", "?", "!", ":", '"', "”"))
 
     def _end_table(self) -> None:
         if self.table is not None:

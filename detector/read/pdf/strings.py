@@ -40,7 +40,7 @@ def texts_in(value: Any, depth: int = 0) -> Iterator[str]:
         for item in list(value)[:10_000]:  # type: ignore[call-overload]
             yield from texts_in(item, depth + 1)
     elif isinstance(value, pikepdf.Dictionary):
-        for key in list(value.keys())[:1_000]:
+        for key in sorted(value.keys())[:1_000]:
             yield from texts_in(value.get(key), depth + 1)
     else:
         text = as_text(value)

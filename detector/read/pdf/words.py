@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detector.read.pdf.model import Box, Glyph, Word, around
 
 _WORD_GAP = 0.17
-_FRAGMENT_GAP = 0.75
+_FRAGMENT_GAP = 1.15
 
 
 @dataclass(frozen=True, slots=True)
