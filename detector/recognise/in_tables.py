@@ -57,10 +57,10 @@ def table_mentions(
         above = " ".join(block.text for block in document.blocks[max(0, table.before - 3) : table.before])
         by_column = [
             {
-                text: tuple(_cell_mentions(text, repeated(names, text, results), column, table, above))
+                text: tuple(_cell_mentions(text, repeated(names, text, results), column, table, kind))
                 for text, results in found.items()
             }
-            for column, found in zip(table.columns, columns, strict=True)
+            for column, found, kind in zip(table.columns, columns, _kinds_of_references(table, above), strict=True)
         ]
         for number, row in enumerate(table.rows, 1):
             for index, cell in enumerate(row):
@@ -104,13 +104,12 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
 
 
 def _cell_mentions(
-    text: str, results: Iterable[RecognizerResult], column: Column, table: TypedTable, above: str
+    text: str, results: Iterable[RecognizerResult], column: Column, table: TypedTable, kind: str | None
 ) -> Iterator[Mention]:
     """The mentions of a cell; a cell of a column of one entity type without one of these is such a mention as a whole.
 
-    ``above`` is the text above the table.
+    ``kind`` is what a reference in the column is.
     """
-    kind = _kind_of_references(column, table, above)
     entity = _entity(column, table, kind)
     results = _with_loose(list(results), text, column, table, kind)
     mentions = [mention_of(result, text, table.where) for result in results]
@@ -146,18 +145,22 @@ def _can_be(text: str, entity: str, mentions: Sequence[Mention]) -> bool:
     return entity not in CONTACTS | QUASI or not any(m.end - m.start >= filled for m in others)
 
 
-def _kind_of_references(column: Column, table: TypedTable, above: str) -> str | None:
-    """What kind of reference a table has: the values tell where they have a check digit, then its column's name, its
-    caption, the text above, and its other headings, of which "Offence" and the like only say what the cases are about."""
-    index = next((i for i, other in enumerate(table.columns) if other is column), 0)
-    if column.kind == "identifier" and (told := kind_of_values([row[index].text for row in table.rows])):
-        return told
-    if REQUESTS.search(f"{table.caption}\n{above}"):
-        return "FOI_REFERENCE"
+def _kinds_of_references(table: TypedTable, above: str) -> list[str | None]:
+    """What kind of reference each column has: the values tell where they have a check digit, then the column's name, the
+    table's caption, the text above, and its other headings, of which "Offence" and the like only say what the cases are about."""
+    if table.shape == "counts":
+        return [None for _ in table.columns]
     others = " ".join(other.name for other in table.columns if other.role not in ("sensitive", "quasi"))
     everything = " ".join(other.name for other in table.columns)
     cells = " ".join(cell.text for row in table.rows[:3] for cell in row)
-    return next(filter(None, map(nearest_kind, (column.name, table.caption, above, others, everything, cells))), None)
+    common = next(filter(None, map(nearest_kind, (table.caption, above, others, everything, cells))), None)
+    requests = REQUESTS.search(f"{table.caption}\n{above}") is not None
+    found: list[str | None] = []
+    for index, column in enumerate(table.columns):
+        values = [row[index].text for row in table.rows] if column.kind == "identifier" else []
+        told = kind_of_values(values) if values else None
+        found.append(told or ("FOI_REFERENCE" if requests else nearest_kind(column.name) or common))
+    return found
 
 
 def _with_loose(results: Results, text: str, column: Column, table: TypedTable, kind: str | None) -> Results:

@@ -65,10 +65,10 @@ def features(
 _READABLE, _LEAST_SHARE = frozenset({"age", "date_time", "date_of_birth"}), 0.3
 
 
-def kind_by_model(evidence: Evidence, rule: str) -> str:
-    """The kind that the model is sure of, else what the rule says."""
+def kinds_by_model(evidence: Sequence[Evidence], rules: Sequence[str]) -> list[str]:
+    """For each column the kind that the model is sure of, else what the rule says."""
     pipeline = load()
-    return rule if pipeline is None else decided(pipeline, [evidence], [rule])[0]
+    return list(rules) if pipeline is None or not evidence else decided(pipeline, evidence, rules)
 
 
 def decided(pipeline: Any, evidence: Sequence[Evidence], rules: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from detector.records.column_model import features, kind_by_model
+from detector.records.column_model import features, kinds_by_model
 from detector.records.header_words import Heading, default_role, heading
 from detector.records.headers import Kinds, header_of, is_repeated, is_total_row
 from detector.records.shape import shape_of
@@ -55,9 +55,7 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
     above = tuple(cell for row in grid.cells[: header.rows] for cell in row if cell.text.strip())
     body = [row for row in grid.cells[header.rows :] if any(cell.text.strip() for cell in row)]
     body = [row for row in body if not is_repeated(row, header.names)]
-    columns = tuple(
-        _column(name, [row[i] for row in body], overrides, kinds, first=i == 0) for i, name in enumerate(header.names)
-    )
+    columns = _columns(header.names, body, overrides, kinds)
     if grid.origin == "labels" and header.rows == 0:
         columns = tuple(
             Column("count" if column.role == "count" else "label", column.kind, column.role) for column in columns
@@ -75,20 +73,21 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
     return TypedTable(grid.where, shape, columns, tuple(body), caption, grid.before, start, above)
 
 
-def _column(name: str, cells: Sequence[Cell], overrides: Overrides, kinds: Kinds, first: bool) -> Column:
-    given = overrides.get(name.strip().casefold())
-    if given is not None:
-        kind, role = given
-        return Column(name, kind, role or default_role(kind))
-    found = kind_of(name, [cell.text for cell in cells], kinds, first)
-    return Column(name, found.kind, found.role)
-
-
-def kind_of(name: str, texts: Sequence[str], kinds: Kinds, first: bool = False) -> Heading:
-    """Kind and role of a column from its heading and its cells together; ``first`` for the first column of a table."""
-    rule, evidence = column_evidence(name, texts, kinds, first)
-    kind = kind_by_model(evidence, rule.kind)
-    return rule if kind == rule.kind else _plain(kind)
+def _columns(
+    names: Sequence[str], body: Sequence[Sequence[Cell]], overrides: Overrides, kinds: Kinds
+) -> tuple[Column, ...]:
+    """The columns: as the user gives them, else by rules and the trained model, which judges all of a table at once."""
+    given = {
+        i: overrides[name.strip().casefold()] for i, name in enumerate(names) if name.strip().casefold() in overrides
+    }
+    judged = [i for i in range(len(names)) if i not in given]
+    evidence = [column_evidence(names[i], [row[i].text for row in body], kinds, i == 0) for i in judged]
+    found = kinds_by_model([features for _, features in evidence], [rule.kind for rule, _ in evidence])
+    columns = {i: Column(names[i], kind, role or default_role(kind)) for i, (kind, role) in given.items()}
+    for i, (rule, _), kind in zip(judged, evidence, found, strict=True):
+        settled = rule if kind == rule.kind else _plain(kind)
+        columns[i] = Column(names[i], settled.kind, settled.role)
+    return tuple(columns[i] for i in range(len(names)))
 
 
 def column_evidence(

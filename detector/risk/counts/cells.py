@@ -44,8 +44,10 @@ def count_columns(table: TypedTable) -> list[int]:
 
 
 def row_label(table: TypedTable, row: int) -> str:
-    """The label of a body row (from 0) as printed: its cells that are no counts."""
+    """The label of a body row (from 0) as printed: its cells that are no counts, percentages or amounts."""
     counts = set(count_columns(table))
+    measured = {i for i, column in enumerate(table.columns) if column.kind in ("quantity", "money")}
+    counts |= measured if len(counts | measured) < len(table.columns) else set()
     return " ".join(
         cell.text.strip() for i, cell in enumerate(table.rows[row]) if i not in counts and cell.text.strip()
     )
@@ -63,11 +65,13 @@ def _where(table: TypedTable, row: int, column: int) -> Where:
 
 
 def _small_cells(table: TypedTable, threshold: int) -> Iterator[SmallCell]:
+    columns = count_columns(table)
     for r, row in enumerate(table.rows):
-        for c in count_columns(table):
+        label = row_label(table, r)
+        for c in columns:
             count = parse_count(row[c].text)
             if count is not None and count.value is not None and 0 < count.value < threshold and "%" not in row[c].text:
-                yield SmallCell(row_label(table, r), table.columns[c].name, count.value, _where(table, r, c))
+                yield SmallCell(label, table.columns[c].name, count.value, _where(table, r, c))
 
 
 def _suppressed_cells(table: TypedTable) -> Iterator[SuppressedCell]:
@@ -79,14 +83,13 @@ def _suppressed_cells(table: TypedTable) -> Iterator[SuppressedCell]:
     row_totals, column_totals = total_rows(table), total_columns(table)
     result = tighten(matrix, row_totals, [columns.index(c) for c in column_totals if c in columns])
     for r, row in enumerate(counts):
+        label = row_label(table, r)
         for j, count in enumerate(row):
             if count is not None and count.suppressed:
                 low, high = result[r][j]
                 cell = table.rows[r][columns[j]]
                 where = _where(table, r, columns[j])
-                yield SuppressedCell(
-                    row_label(table, r), table.columns[columns[j]].name, cell.text.strip(), low, high, where
-                )
+                yield SuppressedCell(label, table.columns[columns[j]].name, cell.text.strip(), low, high, where)
 
 
 def _small(table: TypedTable, cell: SmallCell, threshold: int) -> Finding:

@@ -81,6 +81,8 @@ def total_findings(table: TypedTable, stated: Sequence[StatedNumber]) -> Iterato
     A stated number counts as the total of a line where what it leaves is possible for the marks, and the sentence names
     the line, or there is only one column of counts.
     """
+    if not stated:
+        return
     columns = [i for i, column in enumerate(table.columns) if column.role == "count"]
     lines = [(name, cells) for name, cells in _lines(table, columns) if any(c.suppressed for _, c in cells)]
     for name, cells in lines:
@@ -152,10 +154,11 @@ Place = tuple[int, int]
 
 def _lines(table: TypedTable, columns: Sequence[int]) -> Iterator[tuple[str, list[tuple[Place, Count]]]]:
     """Every column and row of counts without its totals: its label and its cells."""
+    counted = frozenset(columns)
     rows = [
         r
         for r, row in enumerate(table.rows)
-        if not any(is_total_label(row[i].text) for i in range(len(row)) if i not in columns)
+        if not any(is_total_label(row[i].text) for i in range(len(row)) if i not in counted)
     ]
     parts = [c for c in columns if not is_total_label(table.columns[c].name)]
     for c in parts:
@@ -163,7 +166,7 @@ def _lines(table: TypedTable, columns: Sequence[int]) -> Iterator[tuple[str, lis
         yield table.columns[c].name, cells
     if len(parts) > 1:
         for r in rows:
-            label = " ".join(table.rows[r][i].text.strip() for i in range(len(table.columns)) if i not in columns)
+            label = " ".join(table.rows[r][i].text.strip() for i in range(len(table.columns)) if i not in counted)
             cells = [((r, c), count) for c in parts if (count := parse_count(table.rows[r][c].text)) is not None]
             yield label, cells
 
