@@ -201,7 +201,7 @@ def _without_number(items: Sequence[Item]) -> list[Item]:
 def _same_columns(above: PageTable, below: PageTable) -> bool:
     if len(above.edges) != len(below.edges) or len(above.cells[0]) != len(below.cells[0]):
         return False
-    return all(abs(a - b) < 6 for a, b in zip(above.edges, below.edges, strict=True))
+    return all(abs(a - b) < 12 for a, b in zip(above.edges, below.edges, strict=True))
 
 
 def _continued(above: PageTable, below: PageTable) -> PageTable:
