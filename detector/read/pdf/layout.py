@@ -32,9 +32,9 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table; ``edges`` are the left sides of its columns, by which it is known again on the next page."""
+    """A table; ``spans`` are where its columns lie, by which it is known again on the next page."""
 
-    edges: tuple[float, ...]
+    spans: tuple[tuple[float, float], ...]
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -81,7 +81,7 @@ def _items(lines: Sequence[Row], tables: Sequence[RuledTable]) -> Iterator[Item]
         above = [row for row in rest if (row.box[1] + row.box[3]) / 2 < table.box[1]]
         rest = rest[len(above) :]
         yield from _passages(above, body)
-        yield PageTable(table.edges[:-1], table.cells)
+        yield PageTable(tuple(itertools.pairwise(table.edges)), table.cells)
     yield from _passages(rest, body)
 
 
@@ -89,7 +89,7 @@ def _passages(lines: Sequence[Row], body: float) -> Iterator[Item]:
     start = 0
     for table in aligned_tables(lines):
         yield from _lines(lines[start : table.start], body)
-        yield PageTable(table.edges, table.cells)
+        yield PageTable(table.spans, table.cells)
         start = table.end
     yield from _lines(lines[start:], body)
 
