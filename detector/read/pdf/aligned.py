@@ -21,11 +21,11 @@ _PROSE = 38
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """Rows ``start`` to ``end`` of the page as cells; ``edges`` are the left sides of the columns."""
+    """Rows ``start`` to ``end`` of the page as cells; ``spans`` are where the columns lie."""
 
     start: int
     end: int
-    edges: tuple[float, ...]
+    spans: tuple[tuple[float, float], ...]
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -81,7 +81,7 @@ def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:
     if len(texts) < _LEAST_ROWS or not _is_table(texts):
         return None
     cells = tuple(tuple(Cell(text, cell_name(r, c)) for c, text in enumerate(row)) for r, row in enumerate(texts))
-    return AlignedTable(start, end, tuple(left for left, _ in columns), cells)
+    return AlignedTable(start, end, tuple(columns), cells)
 
 
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -127,7 +127,7 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
     count = textpage.count_chars()
     if count > _MOST_GLYPHS:
         content.cut, count = True, _MOST_GLYPHS
-    spaced = True
+    spaced, typed = True, False
     turn = pdfium.FPDFPage_GetRotation(page) * math.pi / 2
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -137,6 +137,7 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
         owner = objects.owners.get(_address(pdfium.FPDFText_GetTextObject(raw, index)))
         if text.isspace() or owner is None:
             spaced = True
+            typed = typed or (text == " " and pdfium.FPDFText_IsGenerated(raw, index) != 1)
             continue
         if pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1 or text == "\ufffd" or (code < 32 and code != 2):
             content.unmapped += 1
@@ -144,8 +145,8 @@ def _add_glyphs(page: Any, objects: PageObjects, show: Placement, content: PageC
         ink, box = _char_box(raw, index, show), _line_box(raw, index, show, owner.size)
         angle = (pdfium.FPDFText_GetCharAngle(raw, index) - turn) % (2 * math.pi)
         upright = min(angle, 2 * math.pi - angle) < 0.1
-        content.glyphs.append(Glyph(text, ink, box if upright else ink, owner, spaced, upright))
-        spaced = False
+        content.glyphs.append(Glyph(text, ink, box if upright else ink, owner, spaced, typed, upright))
+        spaced, typed = False, False
     textpage.close()
 
 

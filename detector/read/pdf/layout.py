@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ from detector.read.pdf.ruled import RuledTable, ruled_tables
 from detector.read.pdf.words import Row, rows, words
 from detector.types import BlockKind, Cell
 
+_LEAST_WRAPPED = 40
+_MARKER = re.compile(r"(?:[•▪◦‣·o*–-]|\d{1,3}\s?[x×]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
@@ -28,9 +32,9 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table; ``edges`` are the left sides of its columns, by which it is known again on the next page."""
+    """A table; ``spans`` are where its columns lie, by which it is known again on the next page."""
 
-    edges: tuple[float, ...]
+    spans: tuple[tuple[float, float], ...]
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -77,7 +81,7 @@ def _items(lines: Sequence[Row], tables: Sequence[RuledTable]) -> Iterator[Item]
         above = [row for row in rest if (row.box[1] + row.box[3]) / 2 < table.box[1]]
         rest = rest[len(above) :]
         yield from _passages(above, body)
-        yield PageTable(table.edges[:-1], table.cells)
+        yield PageTable(tuple(itertools.pairwise(table.edges)), table.cells)
     yield from _passages(rest, body)
 
 
@@ -85,7 +89,7 @@ def _passages(lines: Sequence[Row], body: float) -> Iterator[Item]:
     start = 0
     for table in aligned_tables(lines):
         yield from _lines(lines[start : table.start], body)
-        yield PageTable(table.edges, table.cells)
+        yield PageTable(table.spans, table.cells)
         start = table.end
     yield from _lines(lines[start:], body)
 
@@ -93,11 +97,50 @@ def _passages(lines: Sequence[Row], body: float) -> Iterator[Item]:
 def _lines(lines: Sequence[Row], body: float) -> Iterator[PageLine]:
     for passage in in_reading_order(lines):
         pitch = _pitch(passage)
+        right = _margin(passage)
+        pending: PageLine | None = None
         for index, row in enumerate(passage):
-            gap = row.box[1] - passage[index - 1].box[1] if index else float("inf")
+            above = passage[index - 1] if index else None
             is_heading = row.size > 1.25 * body and len(row.text) < 120
-            sizes_differ = index > 0 and abs(row.size - passage[index - 1].size) > 0.2 * row.size
-            yield PageLine(row.text, "heading" if is_heading else "paragraph", gap > 1.3 * pitch or sizes_differ)
+            opens = (
+                above is None or row.box[1] - above.box[1] > 1.3 * pitch or abs(row.size - above.size) > 0.2 * row.size
+            )
+            if pending and above and right and not opens and _goes_on(above, row, right):
+                pending = PageLine(_joined(pending.text, row.text), pending.kind, pending.opens)
+                continue
+            if pending is not None:
+                yield pending
+            pending = PageLine(row.text, "heading" if is_heading else "paragraph", opens)
+        if pending is not None:
+            yield pending
+
+
+def _goes_on(above: Row, row: Row, right: float) -> bool:
+    """Whether a line was only broken because its next word would not have fitted."""
+    if len(above.text) < _LEAST_WRAPPED or len(above.fragments) > 1 or _is_record(row.text) or _MARKER.match(row.text):
+        return False
+    first = row.text.split(" ", 1)[0]
+    width = (row.box[2] - row.box[0]) * len(first) / max(len(row.text), 1)
+    return above.box[2] + 0.25 * row.size + 0.9 * width > right
+
+
+def _is_record(text: str) -> bool:
+    """Whether a line is a row of a table that was set as text: its cells are parted by bars or by commas without a space."""
+    return "|" in text or len(re.findall(r",(?=\S)", text)) >= 3
+
+
+def _margin(passage: Sequence[Row]) -> float | None:
+    """The right edge that lines are broken at; None where no line is long enough to tell."""
+    widest = max(passage, key=lambda row: row.box[2])
+    reached = sum(1 for row in passage if row.box[2] > widest.box[2] - 6 * row.size)
+    return widest.box[2] if reached > 1 or len(widest.text) >= 1.5 * _LEAST_WRAPPED else None
+
+
+def _joined(above: str, below: str) -> str:
+    """A hyphen at a line end before a small letter is one of the line end."""
+    if above.endswith("-") and below[:1].islower():
+        return above[:-1] + below
+    return above + below if above.endswith(("-", "/")) else f"{above} {below}"
 
 
 def _pitch(passage: Sequence[Row]) -> float:

@@ -22,7 +22,8 @@ class TextObject:
 
 @dataclass(slots=True)
 class Glyph:
-    """One character. ``ink`` is the tight box, ``box`` that of its line; ``spaced`` that white space stands before it.
+    """One character. ``ink`` is the tight box, ``box`` that of its line; ``spaced`` that white space stands before it,
+    ``typed`` that a space character does.
 
     ``unseen`` says why nobody sees it, None for what is on the page.
     """
@@ -32,6 +33,7 @@ class Glyph:
     box: Box
     owner: TextObject
     spaced: bool
+    typed: bool
     upright: bool
     unseen: str | None = None
 
@@ -70,13 +72,14 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without white space between them."""
+    """Characters without white space between them. ``typed`` as in Glyph."""
 
     text: str
     box: Box
     size: float
     upright: bool
     unseen: str | None
+    typed: bool = True
 
 
 def _area(box: Box) -> float:

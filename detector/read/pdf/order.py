@@ -42,6 +42,8 @@ def _columns_end(rows: Sequence[Row], start: int) -> tuple[int, float | None]:
     end, both = start + 1, 1
     while end < len(rows):
         fragments = rows[end].fragments
+        if len(fragments) > 2 or any("|" in fragment.text for fragment in fragments):
+            return start, None
         before = [f.box[2] for f in fragments if (f.box[0] + f.box[2]) / 2 < (left + right) / 2]
         after = [f.box[0] for f in fragments if (f.box[0] + f.box[2]) / 2 >= (left + right) / 2]
         new_left, new_right = max([left, *before]), min([right, *after])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from detector.read.builder import DocumentBuilder
@@ -12,7 +13,7 @@ from detector.read.pdf.content import PageObjects, page_content
 from detector.read.pdf.layout import Item, PageLine, PageTable, PageText, lay_out, under
 from detector.read.pdf.model import PageContent
 from detector.read.pdf.seen import COVERED, INVISIBLE, LAYER, OFF_PAGE, SAME_COLOUR, TINY, judge
-from detector.types import Where
+from detector.types import Cell, Where
 
 WHAT = {
     COVERED: "text that something is drawn over",
@@ -199,13 +200,21 @@ def _without_number(items: Sequence[Item]) -> list[Item]:
 
 
 def _same_columns(above: PageTable, below: PageTable) -> bool:
-    if len(above.edges) != len(below.edges) or len(above.cells[0]) != len(below.cells[0]):
+    if len(above.spans) != len(below.spans) or len(above.cells[0]) != len(below.cells[0]):
         return False
-    return all(abs(a - b) < 6 for a, b in zip(above.edges, below.edges, strict=True))
+    return all(a[0] < b[1] and b[0] < a[1] for a, b in zip(above.spans, below.spans, strict=True))
 
 
 def _continued(above: PageTable, below: PageTable) -> PageTable:
     """One table of two; a header that is repeated at the top of the second stands once."""
     first = [cell.text for cell in above.cells[0]]
     rest = below.cells[1:] if [cell.text for cell in below.cells[0]] == first else below.cells
-    return PageTable(above.edges, (*above.cells, *rest))
+    if rest and not rest[0][0].text and all(row[0].text for row in (*above.cells, *rest[1:])):
+        last = tuple(_with(cell, more) for cell, more in zip(above.cells[-1], rest[0], strict=True))
+        return PageTable(above.spans, (*above.cells[:-1], last, *rest[1:]))
+    return PageTable(above.spans, (*above.cells, *rest))
+
+
+def _with(cell: Cell, more: Cell) -> Cell:
+    """A cell that the page break cut in two."""
+    return replace(cell, text=f"{cell.text} {more.text}".strip())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detector.read.pdf.model import Box, Glyph, Word, around
 
 _WORD_GAP = 0.17
 _FRAGMENT_GAP = 1.15
+_CELL_GAP = 0.13
+_LEAST_CUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,23 @@ def words(glyphs: Sequence[Glyph]) -> list[Word]:
     run: list[Glyph] = []
     for glyph in glyphs:
         if run and not _goes_on(run[-1], glyph):
-            result.append(_word(run))
+            result.extend(map(_word, _by_sight(run)))
             run = []
         run.append(glyph)
     if run:
-        result.append(_word(run))
+        result.extend(map(_word, _by_sight(run)))
     return result
+
+
+def _by_sight(run: list[Glyph]) -> list[list[Glyph]]:
+    """A run cut where seen characters change into unseen ones, unless only a character or two are cut off at an edge."""
+    parts: list[list[Glyph]] = [[run[0]]]
+    for before, glyph in pairwise(run):
+        if (before.unseen is None) is (glyph.unseen is None):
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return parts if min(map(len, parts)) >= _LEAST_CUT else [run]
 
 
 def rows(found: Iterable[Word]) -> list[Row]:
@@ -64,13 +78,29 @@ def rows(found: Iterable[Word]) -> list[Row]:
             lines[-1].append(word)
         else:
             lines.append([word])
+    ordered = [sorted(line, key=lambda w: w.box[0]) for line in lines]
+    types_spaces = _types_spaces(ordered)
     result: list[Row] = []
-    for line in lines:
-        row = Row(tuple(_fragments(sorted(line, key=lambda w: w.box[0]))))
+    for line in ordered:
+        row = Row(tuple(_fragments(line, types_spaces)))
         if result and _beside(result[-1], row):
             row = Row(tuple(sorted((*result.pop().fragments, *row.fragments), key=lambda f: f.box[0])))
         result.append(row)
     return result
+
+
+def _types_spaces(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether the words of a page are parted by space characters.
+
+    Where they are, a gap without one parts two pieces that were set on their own, such as two cells. TeX types none.
+    """
+    narrow = [
+        word.typed
+        for line in lines
+        for before, word in pairwise(line)
+        if 0.1 < (word.box[0] - before.box[2]) / _height(before, word) < 0.7
+    ]
+    return sum(narrow) * 2 > len(narrow)
 
 
 def _beside(above: Row, row: Row) -> bool:
@@ -83,13 +113,6 @@ def _beside(above: Row, row: Row) -> bool:
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     if glyph.spaced or before.upright != glyph.upright:
-        return False
-    # Where one run of text is seen and the next is not, they are two words.
-    if (
-        before.unseen != glyph.unseen
-        and before.owner is not glyph.owner
-        and before.text.isalnum() == glyph.text.isalnum()
-    ):
         return False
     return _touches(before, glyph)
 
@@ -107,7 +130,8 @@ def _word(run: Sequence[Glyph]) -> Word:
     reasons = [glyph.unseen for glyph in run if glyph.unseen]
     unseen = max(sorted(set(reasons)), key=reasons.count) if len(reasons) * 2 > len(run) else None
     box = around([glyph.box for glyph in run])
-    return Word("".join(g.text for g in run), box, max(g.owner.size for g in run), run[0].upright, unseen)
+    size = max(g.owner.size for g in run)
+    return Word("".join(g.text for g in run), box, size, run[0].upright, unseen, run[0].typed)
 
 
 def _same_line(line: Sequence[Word], word: Word) -> bool:
@@ -116,10 +140,11 @@ def _same_line(line: Sequence[Word], word: Word) -> bool:
     return last.upright == word.upright and shared > 0.5 * min(last.box[3] - last.box[1], word.box[3] - word.box[1])
 
 
-def _fragments(line: Sequence[Word]) -> Iterable[Fragment]:
+def _fragments(line: Sequence[Word], types_spaces: bool) -> Iterable[Fragment]:
     run: list[Word] = []
     for word in line:
-        if run and word.box[0] - run[-1].box[2] > _FRAGMENT_GAP * _height(run[-1], word):
+        least = _CELL_GAP if types_spaces and not word.typed else _FRAGMENT_GAP
+        if run and word.box[0] - run[-1].box[2] > least * _height(run[-1], word):
             yield _fragment(run)
             run = []
         run.append(word)

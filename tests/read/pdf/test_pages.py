@@ -116,6 +116,60 @@ def test_a_table_that_a_page_break_cuts_is_one_table() -> None:
         assert table(document) == rows
 
 
+def test_a_row_that_a_page_break_cuts_is_one_row() -> None:
+    top = [["Constable", "a cell that is"], ["Sergeant", "first half"]]
+
+    def page(rows: list[list[str]], top_edge: float) -> Any:
+        def draw(p: Any) -> None:
+            for number, row in enumerate(rows):
+                for column, text in enumerate(row):
+                    p.rect(60 + 200 * column, top_edge - 20 * number, 200, 20)
+                    p.drawString(64 + 200 * column, top_edge + 6 - 20 * number, text)
+
+        return draw
+
+    document = read(drawn(page(top, 60), page([["", "second half"], ["Inspector", "whole"]], 780)))
+    assert table(document) == [top[0], ["Sergeant", "first half second half"], ["Inspector", "whole"]]
+
+
+def test_spreadsheet_cells_close_to_each_other_are_cells() -> None:
+    def page(p: Any) -> None:
+        lines(p, 800, "Complaints by rank and by year of the hearing")
+        for number, (label, first, second) in enumerate(
+            [("Rank", "2019", "2020"), ("Constable", "12", "9"), ("Sergeant", "3", "*"), ("Other rank", "16", "11")]
+        ):
+            p.drawString(40, 760 - 15 * number, label)
+            p.drawRightString(160, 760 - 15 * number, first)
+            p.drawString(163, 760 - 15 * number, second)
+
+    assert table(read(drawn(page)))[2] == ["Sergeant", "3", "*"]
+
+
+def test_a_wrapped_paragraph_is_one_line_of_text_and_a_list_is_not() -> None:
+    def page(p: Any) -> None:
+        lines(
+            p,
+            800,
+            "Of the officers who were dismissed in the period one left in August, one",
+            "in May, and one in the",
+        )
+        lines(
+            p,
+            740,
+            "1 x Inspector who was dismissed in the course of the year before last year",
+            "2 x Sergeant",
+            "4 x Constable",
+        )
+
+    document = read(drawn(page))
+    assert "one left in August, one in May" in " ".join(texts(document))
+    joined = [
+        *texts(document),
+        *(" ".join(row) for grid in range(len(document.grids)) for row in table(document, grid)),
+    ]
+    assert not any("last year 2 x" in text for text in joined)
+
+
 def test_a_table_without_rules() -> None:
     document = read(_flowing(Table([["Offence", "Officers"], ["Assault", "12"], ["Theft", "7"], ["Fraud", "<5"]])))
     assert table(document) == [["Offence", "Officers"], ["Assault", "12"], ["Theft", "7"], ["Fraud", "<5"]]
