@@ -19,6 +19,8 @@ _DEFAULT = "HIDDEN-TEXT"
 _ALWAYS_TELLING = frozenset({"picture-position"})
 # What a chart keeps stands in the chart as well; only a name among it is news.
 _SHOWN_ANYWAY = frozenset({"chart-data"})
+# Whoever scrolls sees these; a table there is judged like every other table that is seen.
+_SEEN_BY_SCROLLING = frozenset({"far-cell", "outside-print-area"})
 _NO_PERSON = re.compile(
     r"^\W*$|\b(?:police|constabulary|council|department|office|team|unit|admin(?:istrator)?|user|openpyxl|python-docx|microsoft|"
     r"libreoffice|calc|impress|reportlab|acrobat|adobe|word|excel|author|owner|system|service|foi|information|disclosure|authority|trust|nhs|university|default|unknown)\b",
@@ -77,7 +79,9 @@ def _finding(
         if not _NO_PERSON.search(m.text) and not (m.where.block in bodies and " " not in m.text.strip())
     ]
     telling = [m for m in named if m.entity_type not in neutral and normalise(m.text) not in known]
-    records = [t for t in tables if t.table.where.table in part.grids and t.table.shape != "layout"]
+    records = part.kind not in _SEEN_BY_SCROLLING and any(
+        t.table.where.table in part.grids and t.table.shape != "layout" for t in tables
+    )
     user = _user_name(part, document)
     always = part.kind in _ALWAYS_TELLING
     case = part.kind not in _SHOWN_ANYWAY and any(m.about == "case" for m in named)

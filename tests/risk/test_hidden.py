@@ -7,7 +7,7 @@ import pytest
 
 from detector.risk.hidden import hidden_findings, places
 from detector.risk.rules import rules
-from detector.types import Block, Document, Finding, HiddenPart, Mention, Where
+from detector.types import Block, Document, Finding, HiddenPart, Mention, TableReport, TypedTable, Where
 
 READERS = Path(__file__).parents[2] / "detector" / "read"
 
@@ -91,3 +91,11 @@ def test_the_place_of_a_photograph_is_always_high() -> None:
     assert (
         only(hidden_findings(document("picture-position", "position: 51.5, -0.1", "position"), [], [])).risk == "high"
     )
+
+
+@pytest.mark.parametrize(("kind", "risk"), [("hidden-row", "high"), ("far-cell", "low"), ("outside-print-area", "low")])
+def test_a_table_that_scrolling_shows_is_no_alarm_of_its_own(kind: str, risk: str) -> None:
+    table = TypedTable(Where(table=0), "counts", (), ())
+    part = HiddenPart(kind, Where(table=0), "something", (), (0,))
+    paper = Document("a", "", "", "read", (), (), (), False, (part,))
+    assert only(hidden_findings(paper, [], [TableReport(table)])).risk == risk
