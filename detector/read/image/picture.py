@@ -20,7 +20,8 @@ def read_image(data: bytes, builder: DocumentBuilder) -> None:
     Without it the picture itself was not read. Raises UnreadableError for what is no picture.
     """
     if not add_metadata(data, "the picture", builder):
-        raise UnreadableError("is a picture that cannot be opened; it was not read")
+        more = " (HEIC needs the extra 'heic')" if data[4:8] == b"ftyp" else ""
+        raise UnreadableError(f"is a picture that cannot be opened{more}; it was not read")
     text = _print_in(data, builder) if can_recognise() else None
     if text is None:
         builder.incomplete("is a picture: what it shows was not read")

@@ -20,9 +20,11 @@ def read_pdf(data: bytes, builder: DocumentBuilder) -> None:
     from detector.read.pdf.extras import read_extras
     from detector.read.pdf.pages import read_pages
     from detector.read.pdf.revisions import read_revisions
+    from detector.read.pdf.streams import refuse_bombs
 
     pdf = _opened(data)
     with pdf:
+        refuse_bombs(pdf, builder.limits)
         problems = pdf.get_warnings()
         if problems:
             builder.problem("is damaged in places: what its cross-reference table leaves out was searched for")

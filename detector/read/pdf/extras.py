@@ -14,12 +14,14 @@ from detector.read.markup.links import hide_links
 from detector.read.metadata.properties import add_property
 from detector.read.metadata.xmp import xmp_properties
 from detector.read.pdf.annotations import link_targets, read_annotations, read_fields
+from detector.read.pdf.streams import unpacked
 from detector.read.pdf.strings import as_text, texts_in
 from detector.types import Where
 
 _MOST_OBJECTS = 300_000
 _MOST_FOUND = 2_000
 _MOST_FILES = 200
+_MOST_METADATA = 20_000_000
 _DEEPEST = 12
 _LONGEST = 2_000
 _MOST_BYTES = 200_000_000
@@ -117,12 +119,12 @@ class _Found:
         import pikepdf
 
         try:
-            data = item.read_raw_bytes() if raw else item.read_bytes()
+            data = bytes(item.read_raw_bytes()) if raw else unpacked(item, min(self._room, _MOST_METADATA))
         except (pikepdf.PdfError, RuntimeError, AttributeError, ValueError):
             return
-        self._room -= len(data)
-        if self._room >= 0 and len(into) < _MOST_FOUND:
-            into.append(bytes(data))
+        self._room -= len(data or b"")
+        if data is not None and self._room >= 0 and len(into) < _MOST_FOUND:
+            into.append(data)
         else:
             self.cut = True
 
@@ -180,8 +182,6 @@ def _titles(first: Any) -> Iterator[str]:
 
 
 def _attached(specifications: list[Any], builder: DocumentBuilder) -> None:
-    import pikepdf
-
     done: set[tuple[int, int]] = set()
     number = 0
     for item in specifications:
@@ -200,7 +200,10 @@ def _attached(specifications: list[Any], builder: DocumentBuilder) -> None:
         builder.hidden_block(
             "file-name", "\n".join(filter(None, [name, description])), "the name of an attached file", Where(part=name)
         )
-        try:
-            add_part(bytes(stream.read_bytes()), name, builder, "attachment")
-        except (pikepdf.PdfError, RuntimeError):
-            builder.incomplete(f"has an attached file '{name}' that could not be read")
+        data = unpacked(stream, builder.limits.archive_member_bytes)
+        if data is None:
+            builder.incomplete(
+                f"has an attached file '{name}' that is damaged or larger than the limit and was not read"
+            )
+        else:
+            add_part(data, name, builder, "attachment")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from detector.read.pdf.streams import unpacked
+
 _MOST_CHARS = 1_000_000
 _MOST_BYTES = 5_000_000
 _DEEPEST = 8
@@ -22,7 +24,7 @@ def as_text(value: Any) -> str:
         if isinstance(value, pikepdf.String):
             return str(value)[:_MOST_CHARS].replace("\r\n", "\n").replace("\r", "\n")
         if isinstance(value, pikepdf.Stream):
-            data = value.read_bytes()[:_MOST_BYTES]
+            data = unpacked(value, _MOST_BYTES) or b""
             text = data.decode("utf-16") if data[:2] in (b"\xfe\xff", b"\xff\xfe") else data.decode("utf-8", "replace")
             return text[:_MOST_CHARS]
     except (ValueError, RuntimeError, pikepdf.PdfError, UnicodeError):

@@ -189,6 +189,45 @@ def test_a_tree_of_pages_and_bookmarks_that_leads_back_into_itself() -> None:
     assert found(read(edited(drawn(letter), loop)))["bookmark"] == "Round and round"
 
 
+def zeros(size: int) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + packer.flush()
+
+
+def test_a_page_that_unpacks_without_end_is_refused() -> None:
+    def blow(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, zeros(320_000_000), Filter=pikepdf.Name.FlateDecode)
+
+    document = read(edited(drawn(letter), blow))
+    assert document.status == "unreadable"
+    assert "decompression bomb" in document.problems[0]
+
+
+def test_a_picture_of_absurd_size_is_refused() -> None:
+    def blow(pdf: pikepdf.Pdf) -> None:
+        picture = pikepdf.Stream(
+            pdf, zeros(1_000_000), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=90_000, Height=90_000,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.FlateDecode,
+        )  # fmt: skip
+        pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=picture)
+        pdf.pages[0].contents_add(b"q 100 0 0 100 0 0 cm /I Do Q")
+
+    assert read(edited(drawn(letter), blow)).status == "unreadable"
+
+
+def test_an_attachment_that_unpacks_without_end_is_told() -> None:
+    def blow(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["zeros.txt"] = b"x"
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and str(item.get("/Type", "")) == "/EmbeddedFile":
+                item.write(zeros(20_000_000), filter=pikepdf.Name.FlateDecode)
+
+    document = read(edited(drawn(letter), blow), Limits(archive_member_bytes=10_000_000))
+    assert document.status == "partly-read"
+    assert any("'zeros.txt' that is damaged or larger than the limit" in problem for problem in document.problems)
+    assert "412 vehicles" in " ".join(block.text for block in document.blocks)
+
+
 def test_more_pages_than_the_limit() -> None:
     document = read(drawn(*[letter] * 5), Limits(pages=2))
     assert document.status == "partly-read"
