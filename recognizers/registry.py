@@ -9,23 +9,23 @@ from pathlib import Path
 
 from presidio_analyzer import EntityRecognizer
 
-from recognizers.ages import AgeRecognizer
-from recognizers.amounts import AmountRecognizer
-from recognizers.clock_times import ClockTimeRecognizer
-from recognizers.contacts import ContactRecognizer
+from recognizers.contact.contacts import ContactRecognizer
 from recognizers.dates import DateExpressionRecognizer
-from recognizers.disposals import DisposalRecognizer
-from recognizers.institutions import InstitutionRecognizer
-from recognizers.job_titles import JobTitleRecognizer
-from recognizers.names import ModelNameRecognizer, NamePatternRecognizer
-from recognizers.operations import OperationRecognizer
-from recognizers.organisations import OrganisationRecognizer
-from recognizers.public_references import PublicReferenceRecognizer
+from recognizers.dates.clock_times import ClockTimeRecognizer
+from recognizers.facts.amounts import AmountRecognizer
+from recognizers.facts.disposals import DisposalRecognizer
+from recognizers.facts.operations import OperationRecognizer
+from recognizers.people.ages import AgeRecognizer
+from recognizers.people.job_titles import JobTitleRecognizer
+from recognizers.people.names import ModelNameRecognizer, NamePatternRecognizer
+from recognizers.people.sex_letters import SexLetterRecognizer
+from recognizers.people.token_names import TokenNameRecognizer
+from recognizers.places.institutions import InstitutionRecognizer
+from recognizers.places.organisations import OrganisationRecognizer
 from recognizers.references import ReferenceRecognizer
+from recognizers.references.public_references import PublicReferenceRecognizer
+from recognizers.references.uk_identifiers import UkIdentifierRecognizer
 from recognizers.relationships import RelationshipRecognizer
-from recognizers.sex_letters import SexLetterRecognizer
-from recognizers.token_names import TokenNameRecognizer
-from recognizers.uk_identifiers import UkIdentifierRecognizer
 from recognizers.vocabulary import VocabularyRecognizer
 
 VOCABULARIES = ("occupation", "offence", "health", "nrp", "orientation", "outcome", "gender")

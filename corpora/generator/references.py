@@ -1,6 +1,6 @@
 """Invented references of every kind, with valid check letters and digits.
 
-Shapes and check rules as in ``recognizers/check_letters.py`` and ``recognizers/data/references``.
+Shapes and check rules as in ``recognizers/references/check_letters.py`` and ``recognizers/data/references``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from recognizers.check_letters import check_luhn, check_nhs, mod23_letter
+from recognizers.references.check_letters import check_luhn, check_nhs, mod23_letter
 
 _LETTERS = "ABCEGHJKLMNPRSTWXYZ"
 _FORCES = (

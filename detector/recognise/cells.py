@@ -8,14 +8,14 @@ from typing import Any
 
 from presidio_analyzer import LocalRecognizer
 
-from recognizers.ages import parse_age
-from recognizers.contacts import ContactRecognizer
+from recognizers.contact.contacts import ContactRecognizer
 from recognizers.dates import parse_date
-from recognizers.organisations import parse_place
+from recognizers.people.ages import parse_age
+from recognizers.places.organisations import parse_place
 from recognizers.references import ReferenceRecognizer
+from recognizers.references.uk_identifiers import UkIdentifierRecognizer
 from recognizers.registry import VOCABULARIES, vocabulary
 from recognizers.relationships import covers_cell, parse_relationship
-from recognizers.uk_identifiers import UkIdentifierRecognizer
 from recognizers.values import Value
 
 _NO_ARTIFACTS: Any = None

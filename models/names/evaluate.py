@@ -22,8 +22,8 @@ from read_corpora import CORPORA, read
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from detector.recognise.token_model import TokenModel, default_folder, load
-from recognizers.name_union import candidates, probability
-from recognizers.token_names import UNION_FILE
+from recognizers.people.name_union import candidates, probability
+from recognizers.people.token_names import UNION_FILE
 
 SURE = 0.5
 Span = tuple[int, int, str]

@@ -1,4 +1,4 @@
-"""Fits the weights of recognizers/name_union.py on dev text (never seen by the token classifier) and writes union.json.
+"""Fits the weights of recognizers/people/name_union.py on dev text (never seen by the token classifier) and writes union.json.
 
 usage: fit_union.py DATA_FOLDER [--model FOLDER]
 """
@@ -18,8 +18,8 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from detector.recognise.token_model import TokenModel, default_folder, load
-from recognizers.name_union import Candidate, candidates, features, probability
-from recognizers.token_names import UNION_FILE
+from recognizers.people.name_union import Candidate, candidates, features, probability
+from recognizers.people.token_names import UNION_FILE
 
 TYPES = ("PERSON", "LOCATION", "ORGANIZATION")
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recognizers.check_letters import CHECKS
-from recognizers.phones import is_phone_number
+from recognizers.contact.phones import is_phone_number
+from recognizers.references.check_letters import CHECKS
 from recognizers.references.context import has_word, is_amount, is_calendar, is_year, plain, sentence_around
 from recognizers.references.formats import Format, FormatBook, Label
 from recognizers.references.labels import Announcement, LabelIndex

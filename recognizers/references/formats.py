@@ -7,7 +7,7 @@ A file has ``formats`` (shapes) and ``labels`` (words that announce a reference 
                       digits, ``%date%`` for a day with a month; a group ``force`` names the issuer, a group ``value`` the span
     find              ``token`` (default): the regex is the whole of a run of letters, digits and ``/*.-``, in upper case;
                       ``text``: the regex is searched in the text as it stands
-    check             the name of a check of ``recognizers.check_letters``
+    check             the name of a check of ``recognizers.references.check_letters``
     context, against  words or phrases in the same sentence that speak for the format, or rule it out
     scores            bare, context, passed, failed: 0 means that it is not reported; defaults below
     ignore_case       for ``text``;   not_alone: not where the match is all there is on its line
@@ -29,7 +29,7 @@ from typing import Any, Literal
 
 import yaml
 
-from recognizers.check_letters import CHECKS
+from recognizers.references.check_letters import CHECKS
 
 REFERENCE_TYPES = frozenset(
     """PNC_ID CRO_NUMBER ARREST_SUMMONS_NUMBER CUSTODY_RECORD CRIME_REFERENCE INCIDENT_REFERENCE CASE_URN COURT_CASE_NUMBER

@@ -8,9 +8,9 @@ from pathlib import Path
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.public_references import public_spans
 from recognizers.references.finder import Finder
 from recognizers.references.formats import REFERENCE_TYPES, load_book
+from recognizers.references.public_references import public_spans
 from recognizers.spans import Span, as_results, overlap_any
 
 _BOOKS = ("national", "forces", "officers", "labels")

@@ -27,7 +27,7 @@ from corpora.generator.vocabulary import vocabulary
 from detector.evaluate.corpus import plain_entry
 from detector.policy import COLUMN_KINDS, ENTITY_TYPES
 from detector.types import About, Role
-from recognizers.check_letters import CHECKS
+from recognizers.references.check_letters import CHECKS
 
 GRANULARITIES = {None, "day", "month", "quarter", "season", "year", "relative", "range"}
 CHECKED = {

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from detector.generalise import ages, concepts, dates, relationships
 from detector.generalise.ladders import Step, ladder_of
-from recognizers.ages import parse_age
 from recognizers.dates import calendar, parse_date
+from recognizers.people.ages import parse_age
 from recognizers.relationships import parse_relationship
 from recognizers.relationships.taxonomy import taxonomy
 from recognizers.values import AgeValue, Concept, DateValue, RelationValue

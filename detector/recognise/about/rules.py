@@ -16,7 +16,7 @@ import yaml
 
 from detector.recognise.about.zones import Zone
 from detector.types import About, Mention
-from recognizers.contacts import is_public_number, is_public_url, is_role_mailbox
+from recognizers.contact.contacts import is_public_number, is_public_url, is_role_mailbox
 from recognizers.values import Concept, DateValue, RelationValue
 
 QUASI = frozenset(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from presidio_analyzer import RecognizerResult
 
-from recognizers.names import not_names
+from recognizers.people.names import not_names
 
 _SHARE, _FEWEST = 0.4, 2
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*,?)(?:[ ][^\W\d_][\w.’'-]*,?){1,3}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from recognizers.names import not_names
+from recognizers.people.names import not_names
 
 _SHORTEST_ALONE = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")

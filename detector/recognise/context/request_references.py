@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from presidio_analyzer import RecognizerResult
 
-from recognizers.public_references import foi_context, is_reference
+from recognizers.references.public_references import foi_context, is_reference
 from recognizers.values import ReferenceValue
 
 _HEAD_BLOCKS = 12

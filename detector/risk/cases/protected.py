@@ -21,7 +21,7 @@ from detector.records.cases import quasi_mentions
 from detector.risk.findings import finding
 from detector.risk.identifiers import LONGEST_ROW_LIST
 from detector.types import Block, Finding, Mention, Record, Suggestion, TypedTable
-from recognizers.ages import parse_age
+from recognizers.people.ages import parse_age
 from recognizers.values import AgeValue
 
 _ADULT = 18

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.disposals import disposals
+from recognizers.facts.disposals import disposals
 
 
 def found(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.institutions import institutions
+from recognizers.places.institutions import institutions
 
 
 def found(text: str) -> set[tuple[str, str]]:

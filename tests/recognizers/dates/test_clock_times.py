@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.clock_times import clock_times
+from recognizers.dates.clock_times import clock_times
 
 
 @pytest.mark.parametrize(

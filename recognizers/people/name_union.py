@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recognizers.names import not_names
+from recognizers.people.names import not_names
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = 0.02

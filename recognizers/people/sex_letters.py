@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.bare_ages import bare_ages
+from recognizers.people.bare_ages import bare_ages
 from recognizers.results import result
 from recognizers.values import Concept
 

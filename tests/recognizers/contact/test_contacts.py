@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.contacts import ContactRecognizer, contact_spans, is_public_number, is_public_url, is_role_mailbox
-from recognizers.phones import is_phone_number, national
+from recognizers.contact.contacts import (
+    ContactRecognizer,
+    contact_spans,
+    is_public_number,
+    is_public_url,
+    is_role_mailbox,
+)
+from recognizers.contact.phones import is_phone_number, national
 
 
 def found(text: str) -> list[tuple[str, str]]:

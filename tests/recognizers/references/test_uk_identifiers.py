@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.references.formats import IDENTIFIER_TYPES
-from recognizers.uk_identifiers import UkIdentifierRecognizer, identifier_spans
+from recognizers.references.uk_identifiers import UkIdentifierRecognizer, identifier_spans
 
-DATA = Path(__file__).parents[2] / "recognizers" / "data" / "references" / "identifiers.yaml"
+DATA = Path(__file__).parents[3] / "recognizers" / "data" / "references" / "identifiers.yaml"
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
-from recognizers.phones import contact_data
+from recognizers.contact.phones import contact_data
 from recognizers.results import result
 
 _PART = r"(?:[A-Z][a-z]?['’][A-Z]?[\w’'-]*|(?:Mac|Mc|De|Le|Di|Fitz|Ap)[A-Z][a-z]+|[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*|[A-ZÀ-Þ]{2,}(?:-[A-ZÀ-Þ]{2,})*)"

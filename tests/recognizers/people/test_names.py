@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.names import NamePatternRecognizer, is_plausible_name, trim_name
+from recognizers.people.names import NamePatternRecognizer, is_plausible_name, trim_name
 
 recognizer = NamePatternRecognizer()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recognizers.bare_ages import bare_ages
-from recognizers.sex_letters import sex_letters
+from recognizers.people.bare_ages import bare_ages
+from recognizers.people.sex_letters import sex_letters
 
 
 def ages(text: str) -> list[str]:

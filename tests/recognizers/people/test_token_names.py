@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from detector.recognise.token_model import NameSpan, default_folder
-from recognizers.name_union import Candidate, candidates, features, probability
-from recognizers.token_names import ENTITIES, UNION_FILE, TokenNameRecognizer
+from recognizers.people.name_union import Candidate, candidates, features, probability
+from recognizers.people.token_names import ENTITIES, UNION_FILE, TokenNameRecognizer
 
 LOG_ODDS_AND_SPACY = [0.0, 1.0, 2.0, 4.5] + [0.0] * 10
 WEIGHTS = dict.fromkeys(ENTITIES, LOG_ODDS_AND_SPACY)

@@ -11,7 +11,7 @@ from functools import cache
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.addresses import address_spans
+from recognizers.places.addresses import address_spans
 from recognizers.references.finder import Finder
 from recognizers.references.formats import IDENTIFIER_TYPES, load_book
 from recognizers.spans import Span, as_results, best_spans

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from recognizers.citations import citation_spans
-from recognizers.public_references import PublicReferenceRecognizer, foi_spans, public_spans
+from recognizers.references.citations import citation_spans
+from recognizers.references.public_references import PublicReferenceRecognizer, foi_spans, public_spans
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.amounts import AmountRecognizer
-from recognizers.operations import OperationRecognizer
+from recognizers.facts.amounts import AmountRecognizer
+from recognizers.facts.operations import OperationRecognizer
 
 
 def amounts(text: str) -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ from typing import Protocol
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.name_union import Candidate, candidates, probability
-from recognizers.names import trim_name
+from recognizers.people.name_union import Candidate, candidates, probability
+from recognizers.people.names import trim_name
 
 NAME = "TokenNameRecognizer"
 UNION_FILE = "union.json"

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from recognizers.job_titles import JobTitleRecognizer
+from recognizers.people.job_titles import JobTitleRecognizer
 
 
 def titles(text: str) -> list[str]:

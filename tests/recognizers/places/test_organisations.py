@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.organisations import OrganisationRecognizer, parse_place
+from recognizers.places.organisations import OrganisationRecognizer, parse_place
 
 recognizer = OrganisationRecognizer()
 

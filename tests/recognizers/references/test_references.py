@@ -11,14 +11,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.check_letters import mod23_letter
 from recognizers.references import ReferenceRecognizer
+from recognizers.references.check_letters import mod23_letter
 from recognizers.references.context import is_calendar, sentence_around
 from recognizers.references.formats import REFERENCE_TYPES, load_book
 from recognizers.spans import Span, best_spans, overlap_any
 from recognizers.values import ReferenceValue
 
-DATA = Path(__file__).parents[2] / "recognizers" / "data" / "references"
+DATA = Path(__file__).parents[3] / "recognizers" / "data" / "references"
 BOOKS = ("national", "forces", "officers", "labels")
 RECOGNIZER = ReferenceRecognizer()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from recognizers.phones import contact_data
+from recognizers.contact.phones import contact_data
 
 _LOCAL = r"[\w.+'’&=-]{1,64}"
 _ADDRESS = re.compile(rf"(?<![\w.+&@-]){_LOCAL}@(?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@])")

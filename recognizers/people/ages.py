@@ -12,7 +12,7 @@ import yaml
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.bare_ages import LISTED, bare_ages
+from recognizers.people.bare_ages import LISTED, bare_ages
 from recognizers.results import result
 from recognizers.values import AgeValue
 

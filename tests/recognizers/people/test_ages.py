@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.ages import AgeRecognizer, find, parse_age
+from recognizers.people.ages import AgeRecognizer, find, parse_age
 from recognizers.values import AgeValue
 
 

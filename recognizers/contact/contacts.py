@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.emails import email_spans, is_role_mailbox
-from recognizers.phones import contact_data, is_public_number, phone_spans
+from recognizers.contact.emails import email_spans, is_role_mailbox
+from recognizers.contact.phones import contact_data, is_public_number, phone_spans
+from recognizers.contact.web import is_public_url, url_spans
 from recognizers.spans import Span, as_results, best_spans
 from recognizers.values import ReferenceValue
-from recognizers.web import is_public_url, url_spans
 
 __all__ = ["ContactRecognizer", "is_public_number", "is_public_url", "is_role_mailbox"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.check_letters import (
+from recognizers.references.check_letters import (
     CHECKS,
     LETTERS,
     check_asn,

@@ -15,7 +15,7 @@ import yaml
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from recognizers.citations import citation_spans
+from recognizers.references.citations import citation_spans
 from recognizers.spans import Span, as_results, best_spans
 from recognizers.values import ReferenceValue
 

@@ -1,0 +1,1 @@
+"""What happened and how much: sanctions, sums, quantities, operations."""

@@ -1,0 +1,1 @@
+"""What is said of persons: names, ages, sexes, job titles."""

@@ -1,0 +1,1 @@
+"""Addresses, bodies and places."""
