@@ -68,6 +68,7 @@ def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Menti
         _mark_thread(texts, marked)
     else:
         _mark_addressee(texts, marked)
+    _mark_team_lines(texts, marked)
     _mark_letterhead(texts, marked)
     _mark_attendance(texts, marked)
     for index, block in enumerate(blocks):
@@ -212,6 +213,17 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
         return
+
+
+def _mark_team_lines(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    """A telephone number in a short line with a team's mailbox and no name is the team's."""
+    for text, group in zip(texts, marked, strict=True):
+        if len(text) > _LONGEST_SIGNATURE_LINE or any(m.entity_type == "PERSON" for m in group):
+            continue
+        if any(m.entity_type == "EMAIL_ADDRESS" and m.about == "public" for m in group):
+            for place, mention in enumerate(group):
+                if mention.entity_type == "PHONE_NUMBER":
+                    group[place] = replace(mention, about="public")
 
 
 def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:

@@ -84,3 +84,9 @@ def test_who_attended_is_staff_unless_the_minutes_are_about_that_person() -> Non
 def test_an_address_in_a_personal_record_is_somebodys_home() -> None:
     record = "NAME: BARRATT, WAYNE   DOB: 14.02.1989\nADDRESS: FLAT 4, 118 LORDSHIP LANE, LONDON N22 5HN\n"
     assert about(record)["N22 5HN"] == {"case"}
+
+
+def test_the_number_beside_a_teams_mailbox_is_the_teams() -> None:
+    assert about("Agenda\n\n1 Apologies\n\nCommittee Services 01632 960555 democratic.services@portsea.gov.uk\n")[
+        "01632 960555"
+    ] == {"public"}
