@@ -18,7 +18,7 @@ from detector.recognise.sentences import sentence_spans
 from detector.types import About, Block, Mention
 
 FILE = "about/about.skops"
-SURE, SURE_OF_A_CASE, SURE_OF_NO_CASE, SURE_OF_NO_ATTRIBUTE, NEVER = 0.6, 0.9, 0.97, 0.8, 2.0
+SURE, SURE_OF_A_CASE, SURE_OF_NO_CASE, SURE_OF_NO_ATTRIBUTE, NEVER = 0.6, 0.9, 0.97, 0.9, 2.0
 
 
 @cache
