@@ -121,7 +121,7 @@ class _Table:
 
     def goes_on_with(self, below: Sequence[Row]) -> bool:
         """Whether rows after a blank row are more of the same table rather than a table with its own header."""
-        if self.length < 2 or _width(below) < 2 or self.extent != _extent(below):
+        if self.length < 2 or _width(below) < 2 or _extent(below) not in (self.extent, _extent([self.header])):
             return False
         first = below[0].texts
         if first == self.header.texts or below[0].distinct < 2:

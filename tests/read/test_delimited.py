@@ -84,3 +84,13 @@ def test_plain_fields_are_slices_of_the_text(rows: list[list[str]]) -> None:
     for row in parsed:
         for field in row:
             assert text[field.start : field.start + len(field.text)] == field.text
+
+
+def test_a_blank_line_below_a_ragged_row_does_not_end_the_table() -> None:
+    from detector.read import Limits, read_bytes
+
+    document = read_bytes(
+        b"Rank,Year,Outcome\nPC,2020\nPC,2021,Dismissed,extra\n\nSergeant,2021,Warning\n", "a.csv", Limits()
+    )
+    assert [len(grid.cells) for grid in document.grids] == [4]
+    assert any("different lengths" in problem for problem in document.problems)
