@@ -24,6 +24,7 @@ from detector.risk.cases.prose import prose_findings
 from detector.risk.cases.protected import protected_findings
 from detector.risk.counts.amounts import amount_findings
 from detector.risk.counts.cells import count_table_findings, count_table_report
+from detector.risk.counts.differences import difference_findings
 from detector.risk.counts.linked import linked_findings
 from detector.risk.counts.one_category import one_category_findings
 from detector.risk.counts.percentages import percentage_findings
@@ -161,6 +162,7 @@ def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
     yield from (finding for finding in percentage_findings(report.table) if finding.where.cell not in recovered)
     yield from one_category_findings(report.table, cells.kinds)
     yield from amount_findings(report.table)
+    yield from difference_findings(report.table, policy.threshold)
 
 
 def proposal(report: TableReport, k: int) -> TableProposal | None:

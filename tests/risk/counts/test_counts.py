@@ -120,3 +120,18 @@ def test_another_table_prints_what_this_one_withholds() -> None:
 @pytest.mark.parametrize(("alnwick", "blyth"), [("*", 44), (3, 45)])
 def test_tables_that_do_not_give_it_back(alnwick: object, blyth: object) -> None:
     assert findings(LINKED.format(alnwick=alnwick, blyth=blyth), "TABLE-RECOVERABLE", "Another table") == []
+
+
+PART = "Station | All staff | of which officers\nAlnwick | 24 | {alnwick}\nBlyth | 40 | 31\n"
+
+
+def test_a_difference_that_is_small() -> None:
+    (found,) = findings(PART.format(alnwick=23), "TABLE-SMALL-COUNT", "difference")
+    assert (found.risk, found.where.rows) == ("medium", (1,))
+    lines = "Group | 2019 | 2020\nAll staff | 24 | 40\nof which officers | 23 | 12\n"
+    assert [f.where.rows for f in findings(lines, "TABLE-SMALL-COUNT", "difference")] == [(1, 2)]
+
+
+@pytest.mark.parametrize("alnwick", [24, 12, "*"])
+def test_differences_that_give_nobody_away(alnwick: object) -> None:
+    assert findings(PART.format(alnwick=alnwick), "TABLE-SMALL-COUNT", "difference") == []
