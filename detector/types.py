@@ -78,7 +78,7 @@ class Grid:
 
     ``header_rows`` is the number of header rows where the format says so (``<th>``, a repeated header row), else
     None and the columns step finds out. ``caption`` is the text that stands directly above the table as its title.
-    ``caption_start`` is its offset as in Block. ``origin`` tells how a table was found in running text ("pipes", "matrix", "labels", "list", "cards", "sentence",
+    ``caption_start`` is its offset as in Block, ``caption_ref`` the cell that it stands in. ``origin`` tells how a table was found in running text ("pipes", "matrix", "labels", "list", "cards", "sentence",
     "one-per-line"), "table" for a real one. ``before`` is the number of blocks that come before it in the document.
     """
 
@@ -89,6 +89,7 @@ class Grid:
     origin: str = "table"
     before: int = 0
     caption_start: int = 0
+    caption_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

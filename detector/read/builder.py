@@ -67,10 +67,10 @@ class DocumentBuilder:
         cells: Sequence[Sequence[Cell]],
         where: Where = Where(),
         header_rows: int | None = None,
-        caption: str = "",
+        caption: str | Cell = "",
         origin: str = "table",
     ) -> int:
-        """A real table. Rows are padded to one length. Returns its index."""
+        """A real table. Rows are padded to one length; a caption may be the cell that it stands in. Returns its index."""
         self.flush()
         width = max(map(len, cells), default=0)
         kept: list[tuple[Cell, ...]] = []
@@ -82,7 +82,10 @@ class DocumentBuilder:
         index = len(self.grids)
         if kept:
             where = replace(where, table=index)
-            self.grids.append(Grid(tuple(kept), where, header_rows, caption, origin, len(self.blocks)))
+            title = caption if isinstance(caption, Cell) else Cell(caption, "")
+            self.grids.append(
+                Grid(tuple(kept), where, header_rows, title.text, origin, len(self.blocks), title.start, title.ref)
+            )
         if len(kept) < len(cells):
             raise LimitReachedError
         return index

@@ -47,7 +47,7 @@ def read_delimited(data: bytes, builder: DocumentBuilder) -> None:
             builder.block(piece.cell.text, "paragraph", Where(cell=piece.cell.ref), start=piece.cell.start)
         elif isinstance(piece, TablePiece):
             _note_ragged(piece, rows, builder)
-            builder.grid([row.cells for row in piece.rows], caption=piece.caption)
+            builder.grid([row.cells for row in piece.rows], caption=piece.title or "")
 
 
 def sniff_delimiter(text: str) -> str:

@@ -51,7 +51,12 @@ class TablePiece:
     """A table with the line above it that is its title."""
 
     rows: tuple[Row, ...]
-    caption: str = ""
+    title: Cell | None = None
+
+    @property
+    def caption(self) -> str:
+        """The text of the title."""
+        return self.title.text if self.title else ""
 
 
 Piece: TypeAlias = TextPiece | TablePiece
@@ -64,7 +69,7 @@ def pieces(rows: Sequence[Row]) -> list[Piece]:
     for band in _joined(_bands(rows)):
         for piece in _taken_apart(band):
             if isinstance(piece, TablePiece) and pending is not None and not piece.caption and is_caption(pending.text):
-                result[-1:] = [TablePiece(piece.rows, pending.text)]
+                result[-1:] = [TablePiece(piece.rows, pending)]
             else:
                 result.append(piece)
             pending = piece.cell if isinstance(piece, TextPiece) else None
@@ -163,11 +168,9 @@ def _taken_apart(band: Sequence[Row]) -> list[Piece]:
     if len(table) == 1 and table[0].distinct < 2:
         return [TextPiece(_content(row)) for row in band]
     texts = [TextPiece(_content(row)) for row in band[:head]]
-    caption = ""
-    if texts and is_caption(texts[-1].cell.text):
-        caption = texts.pop().cell.text
+    title = texts.pop().cell if texts and is_caption(texts[-1].cell.text) else None
     notes = [TextPiece(_content(row)) for row in band[tail:]]
-    return [*texts, TablePiece(table, caption), *notes]
+    return [*texts, TablePiece(table, title), *notes]
 
 
 def _one_column(band: Sequence[Row]) -> list[Piece]:

@@ -86,7 +86,7 @@ def _add_piece(
         return
     cells = [row.cells for row in piece.rows]
     corners = (cell.ref for row in (cells[0], cells[-1]) for cell in row if cell.ref)
-    grid = builder.grid(cells, replace(place, cell=_range(corners)), caption=piece.caption)
+    grid = builder.grid(cells, replace(place, cell=_range(corners)), caption=piece.title or "")
     every.grids.setdefault(grid)
     for cell in _unseen(cells):
         found[cell.hidden or ""].cells.setdefault(cell.ref)

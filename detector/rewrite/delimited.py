@@ -1,0 +1,41 @@
+"""CSV and its relatives with changes: only the changed fields are written anew, quoted where they need it."""
+
+from __future__ import annotations
+
+import re
+
+from detector.rewrite.changes import Changes, edited, text_at
+from detector.rewrite.text import decoded, encoded, spliced, start_of
+from detector.types import Document
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def write_delimited(data: bytes, document: Document, changes: Changes) -> bytes:
+    """The file with its changes. What a spreadsheet would take for a formula gets an apostrophe before it."""
+    text, encoding = decoded(data)
+    cuts = []
+    for place, edits in changes.by_place.items():
+        start = start_of(document, place)
+        old = text_at(document, place)
+        new = neutral(edited(old, edits), old)
+        if text[start - 1 : start] == '"' and start > 0 and _is_quoted(text, start, old):
+            cuts.append((start, start + len(_escaped(old)), _escaped(new)))
+        elif re.search(r'[,;\t|"\r\n]', new) and new.strip():
+            cuts.append((start, start + len(old), f'"{_escaped(new)}"'))
+        else:
+            cuts.append((start, start + len(old), new))
+    return encoded(spliced(text, cuts), encoding, data)
+
+
+def neutral(new: str, old: str) -> str:
+    """A value that no spreadsheet takes for a formula (OWASP, CSV injection), unless it began so before."""
+    return "'" + new if _FORMULA.match(new) and not _FORMULA.match(old) else new
+
+
+def _is_quoted(text: str, start: int, old: str) -> bool:
+    return text.startswith(_escaped(old), start) and text.startswith('"', start + len(_escaped(old)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace('"', '""')
