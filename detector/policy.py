@@ -43,6 +43,8 @@ class Policy(BaseModel):
     stands (a count of 1 to threshold-1 is small), ``max_text_mb`` the limit of decoded text a document in megabytes.
     ``population`` is how many persons (officers, pupils, patients) the cases of running text are drawn from, ``table_population``
     how many records a table of cases is a sample of; without it a table is taken as the whole population of its kind.
+    ``keep`` names columns and kinds of details that generalisation leaves as they are; ``mark`` is what is printed in place of a direct
+    identifier, where ``{n}`` gives each person a number; ``hierarchies`` are CSV files of the officer's own, by column name.
     """
 
     model_config = ConfigDict(
@@ -62,6 +64,9 @@ class Policy(BaseModel):
     show_values: bool = False
     max_text_mb: int = Field(50, ge=1, le=2000)
     columns: Mapping[str, str] = Field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    mark: str = Field("[redacted: s.40(2)]", min_length=1, max_length=60, pattern=r"^[^\n\r<>]*$")
+    hierarchies: Mapping[str, Path] = Field(default_factory=dict)
     recognizers: RecognizerPolicy = RecognizerPolicy()
 
     @field_validator("columns")
@@ -79,6 +84,7 @@ class Policy(BaseModel):
         """What goes into the report: every key with its value in force, without machine-dependent paths."""
         data = self.model_dump(mode="json", by_alias=True, exclude={"format", "jobs", "show_values"})
         data["recognizers"] = {"disable": list(self.recognizers.disable)}
+        data["hierarchies"] = {name: path.name for name, path in self.hierarchies.items()}
         data["waivers"] = self.waivers.name if self.waivers else None
         return data
 
@@ -203,6 +209,8 @@ def _read(path: Path) -> dict[str, Any]:
             recognizers[key] = [str(base / item) for item in recognizers[key]]
     if "waivers" in values:
         values["waivers"] = str(base / values["waivers"])
+    if "hierarchies" in values:
+        values["hierarchies"] = {name: str(base / item) for name, item in values["hierarchies"].items()}
     return values
 
 
@@ -213,7 +221,7 @@ def _environment_values(environment: Mapping[str, str]) -> dict[str, Any]:
         if not variable.startswith(ENVIRONMENT_PREFIX) or variable == ENVIRONMENT_PREFIX + "POLICY":
             continue
         key = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("_", "-")
-        if key not in known or key in {"columns", "recognizers"}:
+        if key not in known or key in {"columns", "recognizers", "hierarchies", "keep"}:
             raise PolicyError(f"environment variable {variable}: there is no such option")
         try:
             Policy.model_validate({key: text})

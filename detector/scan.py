@@ -10,6 +10,7 @@ from functools import partial
 from multiprocessing import get_context
 
 from detector.artefacts import losses
+from detector.generalise.hierarchy import load_hierarchy
 from detector.generalise.tables import TableProposal, propose
 from detector.policy import Policy
 from detector.read import Input, Limits, read_input
@@ -34,6 +35,7 @@ from detector.risk.identifiers import identifier_findings
 from detector.risk.intruder import with_sheets
 from detector.risk.letter import contradiction_findings
 from detector.risk.letter.release import release_findings
+from detector.risk.measures.keys import normalise
 from detector.risk.notes import note_findings
 from detector.risk.population import populations
 from detector.risk.record_tables import record_table_findings, table_report
@@ -104,12 +106,12 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
     mentions = recognise(document, tables, build_engine(policy.recognizers))
     cases = prose_cases(document.blocks, mentions)
     sources = populations(document.blocks, tables, mentions, policy.population)
-    reports = tuple(assess_table(table, policy) for table in tables)
+    reports, proposals = proposed([assess_table(table, policy) for table in tables], policy)
     findings = [
         *identifier_findings(mentions),
-        *prose_findings(cases, policy.k, sources),
+        *prose_findings(cases, policy.k, sources, policy.keep),
         *protected_findings(document.blocks, cases, tables, mentions),
-        *table_findings(reports, mentions, policy),
+        *table_findings(reports, proposals, mentions, policy),
         *contradiction_findings(document.blocks, tables),
         *note_findings(document.blocks, tables, mentions),
         *hidden_findings(document, mentions, reports),
@@ -141,13 +143,18 @@ def assess_table(table: TypedTable, policy: Policy) -> TableReport:
     return count_table_report(table, policy.threshold) if table.shape == "counts" else TableReport(table)
 
 
-def table_findings(reports: Sequence[TableReport], mentions: Sequence[Mention], policy: Policy) -> Iterable[Finding]:
-    """The findings of all tables, with a proposal for each record table that has rows below k."""
-    for report in reports:
+def table_findings(
+    reports: Sequence[TableReport],
+    proposals: Sequence[TableProposal | None],
+    mentions: Sequence[Mention],
+    policy: Policy,
+) -> Iterable[Finding]:
+    """The findings of all tables, those of record tables with what their proposal does about them."""
+    for report, proposal in zip(reports, proposals, strict=True):
         inside = [m for m in mentions if m.where.table == report.table.where.table]
         if report.table.shape == "records":
             told = free_text_findings(report.table, inside)
-            yield from without_rows(record_table_findings(report, inside, policy.k, proposal(report, policy.k)), told)
+            yield from without_rows(record_table_findings(report, inside, policy.k, proposal), told)
             yield from told
         elif report.table.shape == "counts":
             yield from count_findings(report, policy)
@@ -165,7 +172,19 @@ def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
     yield from difference_findings(report.table, policy.threshold)
 
 
-def proposal(report: TableReport, k: int) -> TableProposal | None:
+def proposed(
+    reports: Sequence[TableReport], policy: Policy
+) -> tuple[tuple[TableReport, ...], tuple[TableProposal | None, ...]]:
+    """The reports with the alternatives of every record table that needs a generalisation, and these proposals."""
+    proposals = tuple(proposal(report, policy) for report in reports)
+    with_them = (
+        report if found is None else replace(report, alternatives=found.alternatives)
+        for report, found in zip(reports, proposals, strict=True)
+    )
+    return tuple(with_them), proposals
+
+
+def proposal(report: TableReport, policy: Policy) -> TableProposal | None:
     """The least generalisation of a record table, where it needs one."""
     if report.plain is None or report.plain.rows_below_k == 0:
         return None
@@ -174,7 +193,8 @@ def proposal(report: TableReport, k: int) -> TableProposal | None:
         {row[i].text.strip(): cells.values(row[i].text.strip(), column.kind) for row in table.rows}
         for i, column in enumerate(table.columns)
     ]
-    return propose(table, values, k)
+    own = {normalise(name): load_hierarchy(path) for name, path in policy.hierarchies.items()}
+    return propose(table, values, policy.k, policy.keep, own)
 
 
 def numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

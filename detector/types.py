@@ -364,6 +364,32 @@ class RiskMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelChange:
+    """A column that is published coarser: the level of its coarsest changed cells, and in how many rows it changes."""
+
+    column: str
+    level: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to make a table safe: what it changes, k before and after, rows withheld as a whole, information lost.
+
+    ``bound`` is what no generalisation of whole columns can lose less than; ``local`` says that classes are generalised
+    one by one.
+    """
+
+    changes: tuple[LevelChange, ...]
+    k_before: int
+    k_after: int
+    rows_withheld: int
+    information_loss: float
+    bound: float
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableReport:
     """A typed table and all that was computed about it. Row lists hold at most 1,000 entries; totals are exact."""
 
@@ -378,6 +404,7 @@ class TableReport:
     suppressed_cells: tuple[SuppressedCell, ...] = ()
     suppressed_cells_total: int = 0
     measures: RiskMeasures | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

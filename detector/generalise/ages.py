@@ -6,27 +6,29 @@ is nested in the next: 15 to 17 and 18 to 24 instead of 15 to 19 and 20 to 24.
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
 from recognizers.values import AgeValue
 
 Step = tuple[str, AgeValue, str]
 """Level ("five-year band", "ten-year band", "adult"), the coarser value, and how it is printed in a cell."""
 
-_OPEN_FROM = 90
-_FIVE = (0, 5, 10, 15, 18, *range(25, _OPEN_FROM + 1, 5))
-_TEN = (0, 10, 18, *range(30, _OPEN_FROM + 1, 10))
-_ADULT = (0, 18)
-LEVELS: tuple[tuple[str, tuple[int, ...]], ...] = (
-    ("five-year band", _FIVE),
-    ("ten-year band", _TEN),
-    ("adult", _ADULT),
-)
+
+@cache
+def levels() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The levels, finest first, each with the ages at which its bands start (``data/bands.yaml``)."""
+    data = yaml.safe_load((files("detector") / "generalise" / "data" / "bands.yaml").read_text("utf-8"))
+    return tuple((str(name), tuple(starts)) for name, starts in data["age"]["levels"].items())
 
 
 def ladder(value: AgeValue) -> tuple[Step, ...]:
     """The steps from an age upward; each strictly contains the one before. A value across 18 has none."""
     steps: list[Step] = []
     current = value
-    for level, starts in LEVELS:
+    for level, starts in levels():
         band = _band(starts, current.low)
         if band != current and contains(band, current):
             steps.append((level, band, wording(band)))

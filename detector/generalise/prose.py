@@ -1,75 +1,111 @@
-"""Ways out for a prose case: the least change to one detail, or to two, after which nobody is singled out.
+"""Ways out for a prose case: the least change to its details after which nobody is singled out.
 
-Each detail has a ladder of coarser wordings ending in leaving it out. Changing one detail is tried before changing two,
-and less information lost before more. The loss of a step is its position on the ladder, averaged over the
-case's quasi-identifiers: a stand-in for the normalised certainty penalty, which needs a population.
+Each detail has a ladder of coarser wordings ending in leaving it out. All details are searched together, in the order of what
+is lost, so that the first set of changes that is safe is the least. The loss of a step is its position on the ladder,
+averaged over the case's quasi-identifiers: a stand-in for the normalised certainty penalty, which needs a population.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import combinations, product
+from dataclasses import dataclass, replace
 
 from detector.generalise.ladders import Step, ladder
 from detector.types import Action, Mention, Suggestion
+from recognizers.values import RelationValue
 
-_LONGEST_LIST = 3
 OMITTED = "[withheld]"
+_MOST_ALTERNATIVES = 3
+_BUDGET = 20_000
+Unsafe = Callable[[Sequence[Mention]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A set of changes after which a case is safe: for each changed mention its step; ``loss`` is between 0 and 1."""
+
+    changes: tuple[tuple[Mention, Step], ...]
+    loss: float
 
 
 def ways_out(
-    quasi: Sequence[Mention],
-    sensitive: Sequence[Mention],
-    k: int,
-    singles_out: Callable[[Sequence[Mention]], bool],
-) -> tuple[Suggestion, ...]:
-    """Up to three alternatives, least loss first; each is what to change, from what to what.
+    quasi: Sequence[Mention], sensitive: Sequence[Mention], singles_out: Unsafe, keep: Sequence[str] = ()
+) -> tuple[WayOut, ...]:
+    """Up to three alternatives, least loss first; none where not even leaving out every detail is enough.
 
-    ``singles_out`` says whether a set of mentions is still a risky combination. Where it takes two changes, both are
-    returned and belong together. k after is not known for prose and stays None.
+    ``singles_out`` says whether a set of mentions is still a risky combination. Each alternative after the first leaves a detail
+    as it is that the first one changes. ``keep`` are entity types, in words, that the officer keeps as they are.
     """
-    found: list[tuple[float, Suggestion]] = []
-    for mention in quasi:
-        for number, step in enumerate(steps := _steps(mention), 1):
-            changed = [_apply(m, step) if m is mention else m for m in quasi]
-            if not singles_out([m for m in changed if m is not None] + list(sensitive)):
-                loss = round(number / len(steps) / len(quasi), 4)
-                found.append((loss, _suggestion(mention, step, k, loss)))
-                break
-    if found:
-        found.sort(key=lambda item: item[0])
-        return tuple(suggestion for _, suggestion in found[:_LONGEST_LIST])
-    return _two_changes(quasi, sensitive, k, singles_out)
+    kept = frozenset(m.id for m in quasi if _is_kept(m, keep))
+    best = _least(quasi, sensitive, singles_out, kept)
+    if best is None:
+        return ()
+    found = [best]
+    for mention, _ in best.changes:
+        other = _least(quasi, sensitive, singles_out, kept | {mention.id})
+        if other is not None and other not in found:
+            found.append(other)
+    return tuple(sorted(found, key=lambda way: way.loss)[:_MOST_ALTERNATIVES])
 
 
-def _two_changes(
-    quasi: Sequence[Mention], sensitive: Sequence[Mention], k: int, singles_out: Callable[[Sequence[Mention]], bool]
-) -> tuple[Suggestion, ...]:
-    best: tuple[float, tuple[Suggestion, ...]] | None = None
-    for first, second in combinations(quasi, 2):
-        one, two = _steps(first), _steps(second)
-        for (i, a), (j, b) in product(enumerate(one, 1), enumerate(two, 1)):
-            loss = round((i / len(one) + j / len(two)) / len(quasi), 4)
-            if best is not None and loss >= best[0]:
-                continue
-            changed = [_apply(m, a) if m is first else _apply(m, b) if m is second else m for m in quasi]
-            if not singles_out([m for m in changed if m is not None] + list(sensitive)):
-                best = loss, (_suggestion(first, a, k, loss), _suggestion(second, b, k, loss))
-    if best is not None:
-        return best[1]
-    whole = "; ".join(m.text for m in quasi)
-    return (Suggestion("suppress", whole, OMITTED, k, None, 1.0),)
+def as_suggestions(ways: Sequence[WayOut], k: int) -> tuple[Suggestion, ...]:
+    """One suggestion an alternative; where several details change together they are joined by semicolons.
+
+    k after is not known for prose and stays None.
+    """
+    suggestions = []
+    for way in ways:
+        action: Action = "suppress" if all(step.value is None for _, step in way.changes) else "generalise"
+        source = "; ".join(mention.text for mention, _ in way.changes)
+        target = "; ".join(step.wording for _, step in way.changes)
+        suggestions.append(Suggestion(action, source, target, k, None, way.loss))
+    return tuple(suggestions)
 
 
-def _steps(mention: Mention) -> list[Step]:
-    return [*ladder(mention), Step("withheld", None, OMITTED)]
+def withheld(quasi: Sequence[Mention]) -> WayOut:
+    """Leaving out every detail."""
+    return WayOut(tuple((mention, _OUT) for mention in quasi), 1.0)
+
+
+_OUT = Step("withheld", None, OMITTED)
+
+
+def _least(
+    quasi: Sequence[Mention], sensitive: Sequence[Mention], singles_out: Unsafe, kept: frozenset[str]
+) -> WayOut | None:
+    ladders = [[] if m.id in kept else [*_useful(m), _OUT] for m in quasi]
+    start = tuple(0 for _ in quasi)
+    waiting: list[tuple[float, int, tuple[int, ...]]] = [(0.0, 0, start)]
+    seen = {start}
+    tried = 0
+    while waiting and tried < _BUDGET:
+        loss, _, node = heapq.heappop(waiting)
+        tried += 1
+        changed = [_apply(m, steps[at - 1]) if at else m for m, steps, at in zip(quasi, ladders, node, strict=True)]
+        if any(node) and not singles_out([m for m in changed if m is not None] + list(sensitive)):
+            changes = tuple((m, steps[at - 1]) for m, steps, at in zip(quasi, ladders, node, strict=True) if at)
+            return WayOut(changes, round(loss, 4))
+        for index, steps in enumerate(ladders):
+            above = (*node[:index], node[index] + 1, *node[index + 1 :])
+            if node[index] < len(steps) and above not in seen:
+                seen.add(above)
+                more = sum(at / len(s) for at, s in zip(above, ladders, strict=True) if at) / len(quasi)
+                heapq.heappush(waiting, (more, sum(at > 0 for at in above), above))
+    return None
+
+
+def _useful(mention: Mention) -> list[Step]:
+    """The steps of a mention; a relationship that only loses its sex reads as it did, and is no step of its own in prose."""
+    steps = ladder(mention)
+    return [s for s in steps if not (isinstance(s.value, RelationValue) and s.wording == mention.text)]
+
+
+def _is_kept(mention: Mention, keep: Sequence[str]) -> bool:
+    kind = mention.entity_type.casefold()
+    names = {kind, kind.removesuffix("_time"), kind.replace("_", " ")}
+    return any(item.strip().casefold() in names for item in keep)
 
 
 def _apply(mention: Mention, step: Step) -> Mention | None:
     return None if step.value is None else replace(mention, text=step.wording, value=step.value)
-
-
-def _suggestion(mention: Mention, step: Step, k: int, loss: float) -> Suggestion:
-    action: Action = "suppress" if step.value is None else "generalise"
-    return Suggestion(action, mention.text, step.wording, k, None, loss)

@@ -15,9 +15,14 @@ threshold = 5         # counts of 1 to threshold-1 are reported
 fail-on = "medium"    # high, medium, low or never: which findings make the exit status 1
 # waivers = "waivers.toml"
 # max-text-mb = 50
+# keep = ["relationship"]    # columns or kinds of details that `fix` leaves as they are and works around
+# mark = "[redacted: s.40(2)]"   # printed in place of a direct identifier; {n} gives each person a number
 
 [columns]             # what a column holds, where the tool gets it wrong: NAME = "KIND[:ROLE]"
 # "Station" = "location:quasi"
+
+[hierarchies]         # how the values of a column get coarser: a CSV file with value, coarser, coarser still
+# "Ward" = "wards.csv"
 
 [recognizers]
 # disable = ["GENDER"]                # entity types not to look for

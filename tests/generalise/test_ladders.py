@@ -130,7 +130,7 @@ def test_ages_widen_strictly_and_nest(low: int, width: int | None) -> None:
 @given(st.integers(0, 125), st.integers(0, 125))
 def test_ages_that_share_a_band_share_everything_above(first: int, second: int) -> None:
     one, two = ({level: w for level, _, w in ages.ladder(AgeValue(age, age))} for age in (first, second))
-    levels = [level for level, _ in ages.LEVELS]
+    levels = [level for level, _ in ages.levels()]
     for k, level in enumerate(levels):
         if one.get(level) == two.get(level):
             assert [one.get(above) for above in levels[k:]] == [two.get(above) for above in levels[k:]]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from detector.generalise.prose import ways_out
+from detector.generalise.prose import WayOut, as_suggestions, ways_out, withheld
 from detector.recognise.about import QUASI, SENSITIVE
 from detector.records.cases import quasi_mentions, sensitive_mentions
 from detector.risk.cases.combinations import Combination, combination_of
@@ -49,10 +49,18 @@ class Case:
         return max(self.alike, self.expected.k) if self.expected is not None else self.alike
 
 
-def prose_findings(records: Sequence[Record], k: int, populations: Populations | None = None) -> list[Finding]:
+def prose_findings(
+    records: Sequence[Record], k: int, populations: Populations | None = None, keep: Sequence[str] = ()
+) -> list[Finding]:
     """One finding for each case that fewer than k share, or whose event is on public record."""
-    found = (_finding(case, k) for case in cases_of(records, populations or Populations()))
+    found = (_finding(case, k, keep) for case in cases_of(records, populations or Populations()))
     return [item for item in found if item is not None]
+
+
+def case_ways_out(case: Case, k: int, keep: Sequence[str] = ()) -> tuple[WayOut, ...]:
+    """The alternatives for a case that is at risk, least loss first; withholding every detail where nothing less is safe."""
+    found = ways_out(case.quasi, case.sensitive, lambda changed: _still_at_risk(case, changed, k), keep)
+    return found or (withheld(case.quasi),)
 
 
 def cases_of(records: Sequence[Record], populations: Populations) -> list[Case]:
@@ -105,19 +113,21 @@ def _may_clear(case: Case) -> bool:
     return sum(word not in known for word in _LONG_WORD.findall(case.text.casefold())) <= _MOST_UNREAD
 
 
-def _finding(case: Case, k: int) -> Finding | None:
+def _finding(case: Case, k: int, keep: Sequence[str]) -> Finding | None:
     risk = risk_of_class(case, k)
     event = case.event
     if event is not None and (risk is None or (event.risk == "high" and risk != "high")):
-        return _made("TEXT-PUBLIC-RECORD", event.risk, case, k, _on_record(event), f"On public record: {event.event}")
+        return _made(
+            "TEXT-PUBLIC-RECORD", event.risk, case, k, keep, _on_record(event), f"On public record: {event.event}"
+        )
     if risk is None or case.combination is None:
         return None
     why = _why(case, case.combination) + (" " + _on_record(event) if event is not None else "")
     title = f"Together they single one person out: {case.combination.words}"
-    return _made("TEXT-COMBINATION", risk, case, k, why, title)
+    return _made("TEXT-COMBINATION", risk, case, k, keep, why, title)
 
 
-def _made(rule: str, risk: Risk, case: Case, k: int, why: str, title: str) -> Finding:
+def _made(rule: str, risk: Risk, case: Case, k: int, keep: Sequence[str], why: str, title: str) -> Finding:
     return finding(
         rule,
         risk,
@@ -127,7 +137,7 @@ def _made(rule: str, risk: Risk, case: Case, k: int, why: str, title: str) -> Fi
         title=title,
         mentions=tuple(m.id for m in case.quasi),
         k=case.k,
-        suggestions=ways_out(case.quasi, case.sensitive, case.k, lambda changed: _still_at_risk(case, changed, k)),
+        suggestions=as_suggestions(case_ways_out(case, k, keep), case.k),
     )
 
 

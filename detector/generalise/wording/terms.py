@@ -1,0 +1,101 @@
+"""Ranks, units, places, sexes and the other vocabularies in running text."""
+
+from __future__ import annotations
+
+import re
+
+from detector.generalise.ladders import Step
+from detector.generalise.prose import OMITTED
+from detector.generalise.wording.data import noun, place
+from detector.generalise.wording.english import Replacement, capital_like, left_out, like, with_article
+from detector.types import Mention
+from recognizers.values import Concept
+
+_PLACED = re.compile(
+    r"\b(?P<word>at|in|on|from|near|of|within|to|around|outside|into|inside|for|by|with|across|based (?:at|in)|attached to|assigned to)"
+    r"\s+(?P<the>(?:the|our|a|an)\s+)?$",
+    re.I,
+)
+_MORE_OF_A_UNIT = re.compile(
+    r"(?:[ \t]+(?:unit|team|squad|department|command|branch|group|section|division|directorate|service|desk|hub|bureau))+\b",
+    re.I,
+)
+_ORIGIN = re.compile(
+    r"[ \t]+(?:origin|descent|heritage|nationality|ethnicity|background|extraction|national|citizen)\b", re.I
+)
+_OF = re.compile(r"\bof[ \t]+(?:an?[ \t]+)?$", re.I)
+_WORD_NEXT = re.compile(
+    r"[ \t]+(?!and\b|or\b|who\b|was\b|were\b|is\b|are\b|has\b|had\b|in\b|at\b|of\b|from\b|with\b|aged\b|to\b)[^\W\d_]",
+    re.I,
+)
+_NAMED_NEXT = re.compile(r"[ \t]+(?:\[|[A-Z])")
+
+
+def reworded_place(text: str, start: int, end: int, wording: str | None) -> Replacement:
+    """A place said as a region or nation, or left out with its preposition."""
+    found = _PLACED.search(text[max(0, start - 25) : start])
+    at = max(0, start - 25) + found.start() if found else start
+    if wording is None:
+        return left_out(text, at, end) if found else Replacement(start, end, OMITTED)
+    if found is None:
+        return Replacement(start, end, place(wording))
+    word = "in" if found["word"].casefold() in ("at", "on", "near", "outside", "inside", "around") else found["word"]
+    return Replacement(at, end, f"{like(found['word'], word)} {place(wording)}")
+
+
+def reworded_term(text: str, mention: Mention, step: Step) -> Replacement:
+    """A term of a vocabulary said as its class; left out, a person remains where there was one."""
+    start, end = mention.start, mention.end
+    plural = isinstance(mention.value, Concept) and mention.value.plural
+    if mention.entity_type == "OCCUPATION":
+        return _occupation(text, mention, step, plural)
+    if mention.entity_type == "GENDER":
+        return _sex(text, mention, plural)
+    if step.value is not None:
+        return with_article(text, start, end, noun(mention.entity_type, step.wording, plural))
+    origin = _ORIGIN.match(text, end)
+    if origin:
+        of = _OF.search(text[max(0, start - 8) : start])
+        begin = max(0, start - 8) + of.start() if of else start
+        return left_out(text, begin, origin.end())
+    if _WORD_NEXT.match(text, end):
+        return _without_adjective(text, start, end)
+    return Replacement(start, end, OMITTED)
+
+
+def _occupation(text: str, mention: Mention, step: Step, plural: bool) -> Replacement:
+    start, end = mention.start, mention.end
+    if isinstance(mention.value, Concept) and any("unit" in level for level in mention.value.path[1:]):
+        more = _MORE_OF_A_UNIT.match(text, end)
+        end = more.end() if more else end
+        found = _PLACED.search(text[max(0, start - 25) : start])
+        if found:
+            begin = max(0, start - 25) + found.start()
+            if step.value is None:
+                return left_out(text, begin, end)
+            return Replacement(begin, end, f"{found['word']} a {noun('OCCUPATION', step.wording, plural)}")
+        return Replacement(start, end, OMITTED if step.value is None else noun("OCCUPATION", step.wording, plural))
+    if step.value is None and text[start:end][:1].isupper() and _NAMED_NEXT.match(text, end):
+        return left_out(text, start, end)
+    new = noun("OCCUPATION", "withheld" if step.value is None else step.wording, plural)
+    return with_article(text, start, end, new)
+
+
+def _sex(text: str, mention: Mention, plural: bool) -> Replacement:
+    start, end = mention.start, mention.end
+    word = mention.text.casefold()
+    if word in ("male", "female") and _WORD_NEXT.match(text, end):
+        return _without_adjective(text, start, end)
+    name = word if word in ("boy", "girl") else {"boys": "boy", "girls": "girl"}.get(word, "withheld")
+    return with_article(text, start, end, noun("GENDER", name, plural))
+
+
+def _without_adjective(text: str, start: int, end: int) -> Replacement:
+    """Without a word that stands before a noun; the article goes with what follows."""
+    gap = re.match(r"[ \t]+", text[end:])
+    rest = end + (gap.end() if gap else 0)
+    word = re.match(r"[\w’'-]+", text[rest:])
+    if word is None:
+        return Replacement(start, rest, "")
+    whole = with_article(text, start, rest + word.end(), capital_like(text, start, end, word[0]))
+    return whole
