@@ -85,6 +85,37 @@ def scan(
     raise typer.Exit(run_scan(paths, options, policy, output, stdin_name))
 
 
+@app.command()
+def fix(
+    path: Annotated[Path, typer.Argument(help="The draft: a file, or a folder of them.", metavar="PATH")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the safe copy goes.")],
+    policy: Annotated[Path | None, typer.Option("--policy")] = None,
+    k: Annotated[int | None, typer.Option("--k", help="Smallest acceptable equivalence class [default: 5].")] = None,
+    threshold: Annotated[int | None, typer.Option("--threshold", help="Counts below this are small.")] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", help="A column or kind of detail to leave as it is; may be repeated.")
+    ] = None,
+    mark: Annotated[str | None, typer.Option("--mark", help="Printed in place of a direct identifier.")] = None,
+    column: Annotated[list[str] | None, typer.Option("--column", help="NAME=KIND[:ROLE], may be repeated.")] = None,
+    population: Annotated[int | None, typer.Option("--population")] = None,
+    table_population: Annotated[int | None, typer.Option("--table-population")] = None,
+    waivers: Annotated[Path | None, typer.Option("--waivers", help="A file of accepted findings.")] = None,
+    fail_on: Annotated[str | None, typer.Option("--fail-on", help="high, medium, low or never.")] = None,
+    format: Annotated[str, typer.Option("--format", help="text or json: how to say what was done.")] = "text",
+    show_values: Annotated[bool | None, typer.Option("--show-values")] = None,
+) -> None:
+    """Write a safe copy with the least withheld, read it back, scan it again, and show risk and loss before and after."""
+    from detector.fix.run import run_fix
+
+    if format not in ("text", "json"):
+        raise typer.BadParameter("use text or json", param_hint="--format")
+    options: dict[str, Any] = {
+        "k": k, "threshold": threshold, "keep": keep, "mark": mark, "columns": _columns(column), "population": population,
+        "table_population": table_population, "waivers": waivers, "fail_on": fail_on, "show_values": show_values,
+    }  # fmt: skip
+    raise typer.Exit(run_fix(path, output, options, policy, format == "json"))
+
+
 def _columns(specs: list[str] | None) -> dict[str, str] | None:
     if not specs:
         return None

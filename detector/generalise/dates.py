@@ -46,7 +46,7 @@ def ladder(value: DateValue) -> tuple[Step, ...]:
 def year_range(values: Iterable[DateValue], width: int) -> Mapping[DateValue, tuple[DateValue, str]]:
     """Each resolved year among ``values`` with the range of ``width`` years that it falls into.
 
-    The ranges are counted from the earliest year, so that the result depends on the set of values only. Financial and
+    The ranges are counted from the earliest year and end with the latest, so that the result depends on the set of values only. Financial and
     academic years keep their boundaries. Raises ValueError for a width below 2.
     """
     if width < 2:
@@ -54,16 +54,17 @@ def year_range(values: Iterable[DateValue], width: int) -> Mapping[DateValue, tu
     years = sorted({v for v in values if v.granularity == "year" and v.start and v.end}, key=lambda v: str(v.start))
     if not years or years[0].start is None:
         return {}
-    base = years[0].start.year
+    base, latest = years[0].start.year, max(v.start.year for v in years if v.start)
     out: dict[DateValue, tuple[DateValue, str]] = {}
     for value in years:
         if value.start is None or value.end is None:
             continue
         first = base + (value.start.year - base) // width * width
         flags = value.flags & {"financial", "academic"}
-        last = min(first + width - 1, 9998)
+        last = max(first, min(first + width - 1, latest, 9998))
         start, end = value.start.replace(year=first), value.end.replace(year=last + value.end.year - value.start.year)
-        wording = f"{first}/{(first + 1) % 100:02d} to {last}/{(last + 1) % 100:02d}" if flags else f"{first} to {last}"
+        ends = [f"{y}/{(y + 1) % 100:02d}" if flags else str(y) for y in (first, last)]
+        wording = " to ".join(dict.fromkeys(ends))
         out[value] = (DateValue("range", start, end, flags), wording)
     return out
 

@@ -12,12 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from detector.generalise.ladders import Step, ladder
+from detector.records.cases import is_unit
 from detector.types import Action, Mention, Suggestion
 from recognizers.values import RelationValue
 
 OMITTED = "[withheld]"
 _MOST_ALTERNATIVES = 3
 _BUDGET = 20_000
+_WHO = 1.25
 Unsafe = Callable[[Sequence[Mention]], bool]
 
 
@@ -85,14 +87,22 @@ def _least(
         changed = [_apply(m, steps[at - 1]) if at else m for m, steps, at in zip(quasi, ladders, node, strict=True)]
         if any(node) and not singles_out([m for m in changed if m is not None] + list(sensitive)):
             changes = tuple((m, steps[at - 1]) for m, steps, at in zip(quasi, ladders, node, strict=True) if at)
-            return WayOut(changes, round(loss, 4))
+            return WayOut(changes, round(min(loss, 1.0), 4))
         for index, steps in enumerate(ladders):
             above = (*node[:index], node[index] + 1, *node[index + 1 :])
             if node[index] < len(steps) and above not in seen:
                 seen.add(above)
-                more = sum(at / len(s) for at, s in zip(above, ladders, strict=True) if at) / len(quasi)
+                more = sum(_lost(m, at, len(s)) for m, at, s in zip(quasi, above, ladders, strict=True) if at) / len(
+                    quasi
+                )
                 heapq.heappush(waiting, (more, sum(at > 0 for at in above), above))
     return None
+
+
+def _lost(mention: Mention, at: int, height: int) -> float:
+    """The share of a ladder that is climbed; leaving out who somebody is costs more than when or where, for the sentence is about them."""
+    who = mention.entity_type == "RELATIONSHIP" or (mention.entity_type == "OCCUPATION" and not is_unit(mention))
+    return at / height * (_WHO if who and at == height else 1.0)
 
 
 def _useful(mention: Mention) -> list[Step]:

@@ -21,6 +21,7 @@ from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
 from detector.recognise.readings import Results, repeated, with_model
 from detector.records.header_words import heading
+from detector.records.marks import is_mark
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 from recognizers.references.formats import REFERENCE_TYPES
 
@@ -29,6 +30,8 @@ _MASK = re.compile(
     re.I,
 )
 _SURE = 0.8
+_OF_PERSONS = frozenset({"occupation", "relationship", "organization", "location"})
+_MOST_STRANGERS = 2_000
 _MARKS = {
     "EMAIL_ADDRESS": re.compile("@"),
     "PHONE_NUMBER": re.compile(r"\d{3}"),
@@ -94,13 +97,31 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
     """Distinct cell text -> its results, each distinct text recognised once."""
     column = table.columns[index]
     texts = list(dict.fromkeys(row[index].text for row in table.rows if row[index].text.strip()))
-    texts = [text for text in texts if not _MASK.match(text.strip())]
+    texts = [text for text in texts if not _MASK.match(text.strip()) and not is_mark(text)]
     if column.kind == "count" and table.shape != "layout":
         texts = [text for text in texts if not re.fullmatch(r"[\s\d.,%£+-]*", text)]
     running = column.kind in ("free_text", "person", "other", "category") or table.shape == "layout"
     found = with_model(texts, engine) if running else engine.rules_only(texts)
     resolved = {text: resolve(results) for text, results in zip(texts, found, strict=True)}
+    if not running and column.kind in _OF_PERSONS:
+        return _with_strangers(resolved, engine)
     return with_names(resolved) if running and table.shape != "layout" else resolved
+
+
+def _with_strangers(resolved: dict[str, Results], engine: Engine) -> dict[str, Results]:
+    """A column headed "Officer" can hold names as well as ranks: cells that no vocabulary covers are read for names."""
+    unread = [text for text, results in resolved.items() if not any(_fills(r, text) for r in results)][:_MOST_STRANGERS]
+    named = with_names({t: resolve(r) for t, r in zip(unread, with_model(unread, engine), strict=True)})
+    people = {
+        text: results
+        for text, results in named.items()
+        if any(r.entity_type == "PERSON" and _fills(r, text) for r in results)
+    }
+    return {**resolved, **people}
+
+
+def _fills(result: RecognizerResult, text: str) -> bool:
+    return result.end - result.start >= 0.8 * len(text.strip())
 
 
 def _cell_mentions(
@@ -141,7 +162,11 @@ def _can_be(text: str, entity: str, mentions: Sequence[Mention]) -> bool:
     if entity == "AGE" and not cells.values(text.strip(), "age"):
         return False
     filled = 0.8 * len(text.strip())
-    others = (m for m in mentions if m.entity_type in REFERENCE_TYPES | CONTACTS and m.score >= _SURE)
+    others = (
+        m
+        for m in mentions
+        if m.entity_type == "PERSON" or (m.entity_type in REFERENCE_TYPES | CONTACTS and m.score >= _SURE)
+    )
     return entity not in CONTACTS | QUASI or not any(m.end - m.start >= filled for m in others)
 
 

@@ -16,6 +16,7 @@ from itertools import groupby
 from detector.recognise.about import QUASI, SENSITIVE
 from detector.records.clauses import PERSON_WORDS, Clause, clauses
 from detector.types import Block, Mention, Record, Where
+from recognizers.values import Concept
 
 _NEW_SUBJECT = re.compile(
     rf"^(?:\W*(?:in \w+(?: \d{{4}})?,?\s+|on [^,]{{1,30}},\s+)?)?(?:another|a (?:second|third|fourth|further|different)|the (?:second|third|fourth|other)|one|an?)[\s,]+(?:[\w''’-]+\s+){{0,3}}?{PERSON_WORDS}?\b",
@@ -176,3 +177,8 @@ def sensitive_mentions(record: Record) -> tuple[Mention, ...]:
     """The sensitive attributes of a case, in order of place."""
     found = [m for group in record.attributes.values() for m in group if m.entity_type in SENSITIVE]
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def is_unit(mention: Mention) -> bool:
+    """A unit, squad or department rather than a rank or role."""
+    return isinstance(mention.value, Concept) and any("unit" in level.casefold() for level in mention.value.path[1:])

@@ -14,6 +14,9 @@ from detector.types import Block, Finding, Mention, Suggestion, TypedTable, Wher
 
 RULE = "TEXT-DRAFTER-NOTE"
 _LONGEST = 5_000
+_BRACKETS = re.compile(
+    r"[ \t]*(?:\[\[?[^\[\]]{0,2000}\]\]?|\{\{?[^{}]{0,2000}\}\}?|\*\*[^*]{0,2000}\*\*|<<[^<>]{0,2000}>>|\([^()]{0,2000}\))"
+)
 
 
 @cache
@@ -25,6 +28,19 @@ def _pattern() -> re.Pattern[str]:
 def is_drafter_note(text: str) -> bool:
     """Whether a text has words of a note that was not meant to leave the office."""
     return _pattern().search(text[:_LONGEST]) is not None
+
+
+def note_span(text: str) -> tuple[int, int]:
+    """The stretch of a text that is the note: its brackets, else its lines, else all of it. Raises ValueError without a note."""
+    match = _pattern().search(text[:_LONGEST])
+    if match is None:
+        raise ValueError("there is no note in the text")
+    for bracket in _BRACKETS.finditer(text):
+        if bracket.start() <= match.start() and match.end() <= bracket.end():
+            return bracket.span()
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return start, len(text) if end < 0 else end
 
 
 def note_findings(blocks: Sequence[Block], tables: Sequence[TypedTable], mentions: Sequence[Mention]) -> list[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detector.generalise.tables import TableProposal
+from detector.records.marks import is_mark
 from detector.risk.findings import finding, normalise
 from detector.risk.identifiers import LONGEST_ROW_LIST
 from detector.risk.measures.classes import attribute_risk, class_sizes
@@ -66,7 +67,11 @@ def record_table_findings(
     if report.plain is None:
         return []
     sizes = class_sizes(texts(table, quasi))
-    at_risk = [number for number, size in enumerate(sizes, 1) if size < k]
+    at_risk = [
+        number
+        for number, size in enumerate(sizes, 1)
+        if size < k and not all(is_mark(table.rows[number - 1][i].text) for i in quasi)
+    ]
     names = tuple(table.columns[i].name for i in quasi)
     by_row = _quasi_mentions_by_row(mentions, set(names))
     findings: list[Finding] = []
@@ -168,7 +173,8 @@ def _shared_values(table: TypedTable, quasi: Sequence[int], names: tuple[str, ..
     for index in columns_of(table, "sensitive"):
         sensitive = table.columns[index].name
         groups = homogeneous_classes(texts(table, quasi), texts(table, [index])[0])
-        groups = [group for group in groups if normalise(table.rows[group[0]][index].text)]
+        shown = [group for group in groups if normalise(table.rows[group[0]][index].text)]
+        groups = [group for group in shown if not is_mark(table.rows[group[0]][index].text)]
         if len(groups) > SPEAKS_FOR_ALL:
             groups = [[row for group in groups for row in group]]
         for group in groups:

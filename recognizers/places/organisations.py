@@ -53,6 +53,13 @@ def _gazetteer() -> tuple[dict[str, tuple[str, str, str]], frozenset[str], re.Pa
     )
 
 
+@cache
+def wide_areas() -> frozenset[str]:
+    """The names of regions and nations."""
+    data = yaml.safe_load((files("recognizers") / "data" / "vocabularies" / "places.yaml").read_text("utf-8"))
+    return frozenset(data["regions"]) | {entry["nation"] for entry in data["regions"].values()}
+
+
 class OrganisationRecognizer(LocalRecognizer):
     """Public bodies and places, with (place, region, nation) as the value of a known place."""
 

@@ -200,7 +200,7 @@ def test_concepts_climb_to_class_and_family() -> None:
     (value,) = vocabulary("occupation").parse("Det Supt")
     assert [(level, wording) for level, _, wording in concepts.ladder(value)] == [
         ("class", "superintending rank"),
-        ("family", "police officer"),
+        ("broad class", "police officer"),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from detector.generalise.ladders import Step, ladder_of
@@ -21,7 +23,7 @@ def said(text: str, kind: str, level: str) -> str:
     values = cells.values(plain[start:end], kind.casefold())
     value = values[0] if values else None
     if kind == "AGE" and value is None:
-        value = AgeValue(int(plain[start : start + 2]), int(plain[start : start + 2]))
+        value = AgeValue(*[int(re.findall(r"\d+", plain)[0])] * 2)
     step = Step("withheld", None, "[withheld]")
     if level != OUT:
         step = next(s for s in ladder_of(value) if level in (s.level, s.wording))
@@ -45,6 +47,8 @@ def said(text: str, kind: str, level: str) -> str:
         ("An officer, on [3 March 2021], left.", OUT, "An officer left."),
         ("An officer left in [March 2021] and returned.", OUT, "An officer left and returned."),
         ("The [March 2021] incident.", "year", "The 2021 incident."),
+        ("At about [3 March 2021] he left.", "quarter", "Between January and March 2021 he left."),
+        ("The court sat [between 3 and 5 March 2021].", OUT, "The court sat."),
         ("Date: [3 March 2021]", "year", "Date: 2021"),
         ("Date: [3 March 2021]", OUT, "Date: [withheld]"),
     ],
@@ -81,6 +85,7 @@ def test_relationships(text: str, level: str, expected: str) -> None:
         ("An officer [aged 45] left.", OUT, "An officer left."),
         ("A [16-year-old] boy was held.", "adult", "A boy aged under 18 was held."),
         ("A [16-year-old] boy was held.", OUT, "A boy was held."),
+        ("A boy in [Year 10] was held.", "adult", "A boy aged under 18 was held."),
     ],
 )
 def test_ages(text: str, level: str, expected: str) -> None:
@@ -96,7 +101,10 @@ def test_ages(text: str, level: str, expected: str) -> None:
         ("He worked in the [Road Policing] Unit then.", "OCCUPATION", OUT, "He worked then."),
         ("He was seen at [Brixton police station] twice.", "LOCATION", "London", "He was seen in London twice."),
         ("He lived in [Durham].", "LOCATION", "North East", "He lived in the North East."),
-        ("He worked at [Lewisham Custody].", "LOCATION", OUT, "He worked."),
+        ("He worked at [Lewisham Custody].", "LOCATION", OUT, "He worked at [withheld]."),
+        ("He lived in [Ilkley] then.", "LOCATION", OUT, "He lived in [withheld] then."),
+        ("He was sentenced at [Leeds] Crown Court.", "LOCATION", OUT, "He was sentenced."),
+        ("He was seen at the [Riverside] retail park twice.", "LOCATION", OUT, "He was seen twice."),
         ("A [male] constable left.", "GENDER", OUT, "A constable left."),
         ("A [male] officer left.", "GENDER", OUT, "An officer left."),
         ("A [woman] complained.", "GENDER", OUT, "A person complained."),

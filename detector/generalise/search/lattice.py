@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from detector.generalise.search.loss import Penalties, penalties
 from detector.generalise.search.model import Attribute, Requirement
+from detector.records.marks import is_mark
 from detector.risk.measures.classes import sizes_of
 from detector.risk.measures.keys import Codes, codes, combine
 
@@ -45,7 +46,10 @@ class Lattice:
             tuple(tuple(codes(level) for level in a.levels) for a in attributes),
             tuple(tuple(penalties(a.levels[0], level) for level in a.levels) for a in attributes),
             tuple(codes(column) for column in requirement.sensitive),
-            tuple(np.array([any(c.isalnum() for c in text) for text in column]) for column in requirement.sensitive),
+            tuple(
+                np.array([bool(text.strip()) and not is_mark(text) for text in column])
+                for column in requirement.sensitive
+            ),
         )
 
     @property

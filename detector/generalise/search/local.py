@@ -16,6 +16,7 @@ from detector.risk.measures.keys import combine
 
 Rows = npt.NDArray[np.int64]
 _MOST_CLASSES = 20_000
+_SLACK = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def _best_split(lattice: Lattice, current: _Class) -> list[_Class] | None:
                 for part in split
                 if part.node[a] == finer
             )
-            if gain > 1e-12 and (best is None or gain > best[0] + 1e-12):
+            # A word that covers everything loses as much as a mark, and says more.
+            named = level + 1 == lattice.heights[a] and len(split) == 1 and gain > -_SLACK
+            if (gain > _SLACK or named) and (best is None or gain > best[0] + _SLACK):
                 best = gain, split
     return best[1] if best else None
 

@@ -16,12 +16,21 @@ _NOUN = re.compile(
 _ADJECTIVE = re.compile(
     r"(?:fe)?male|serving|former|retired|police|detective|special|probationary|student|trainee|white|black|asian", re.I
 )
+_YEAR_GROUP = re.compile(r"(?:years?|yr)\s*\d|reception|nursery", re.I)
+_IN = re.compile(r"\bin\s+$", re.I)
 _AGED = re.compile(r"(?:aged?|age of)\s*:?\s*", re.I)
 
 
 def reworded_age(text: str, start: int, end: int, wording: str | None) -> Replacement:
     """An age said as coarsely as ``wording``, or left out where that is None."""
     said = text[start:end]
+    within = _IN.search(text, max(0, start - 5), start)
+    if within and _YEAR_GROUP.match(said):
+        return (
+            left_out(text, within.start(), end)
+            if wording is None
+            else Replacement(within.start(), end, f"aged {wording}")
+        )
     if _YEAR_OLD.search(said) and not re.search(
         r"\b(?:was|is|be|are|were)\s+(?:\w+\s+)?$", text[max(0, start - 20) : start], re.I
     ):

@@ -20,6 +20,16 @@ _MORE_OF_A_UNIT = re.compile(
     r"(?:[ \t]+(?:unit|team|squad|department|command|branch|group|section|division|directorate|service|desk|hub|bureau))+\b",
     re.I,
 )
+# What follows a recognised place and is the rest of its name: "Luton" County Court, "Riverside retail" park.
+_MORE_OF_A_NAME = re.compile(
+    r"(?:[ \t]+(?:(?:and|of|the)[ \t]+)?[A-Z][\w’'-]+)+(?:[ \t]+(?:park|estate|centre|station|road|street|school|hospital|court))*"
+    r"|(?:[ \t]+(?:retail|industrial|shopping|business|park|estate|centre|station|road|street|school|hospital|college|court|suite))+\b"
+)
+_NEEDS_A_PLACE = re.compile(
+    r"\b(?:liv(?:e[sd]?|ing)|resid(?:e[sd]?|ing)|based|born|work(?:s|ed|ing)?|serv(?:e[sd]?|ing)|posted|employed|stationed|located|situated|attached|"
+    r"assigned|transferred|moved|house|home|flat|address|practising)\s+(?:then\s+|now\s+|currently\s+)?$",
+    re.I,
+)
 _ORIGIN = re.compile(
     r"[ \t]+(?:origin|descent|heritage|nationality|ethnicity|background|extraction|national|citizen)\b", re.I
 )
@@ -32,11 +42,15 @@ _NAMED_NEXT = re.compile(r"[ \t]+(?:\[|[A-Z])")
 
 
 def reworded_place(text: str, start: int, end: int, wording: str | None) -> Replacement:
-    """A place said as a region or nation, or left out with its preposition."""
+    """A place said as a region or nation, or left out with its preposition; the rest of its name goes with it."""
+    more = _MORE_OF_A_NAME.match(text, end)
+    end = more.end() if more else end
     found = _PLACED.search(text[max(0, start - 25) : start])
     at = max(0, start - 25) + found.start() if found else start
-    if wording is None:
-        return left_out(text, at, end) if found else Replacement(start, end, OMITTED)
+    if wording is None or more:
+        if found is None or _NEEDS_A_PLACE.search(text[max(0, at - 30) : at]):
+            return Replacement(start, end, OMITTED)
+        return left_out(text, at, end)
     if found is None:
         return Replacement(start, end, place(wording))
     word = "in" if found["word"].casefold() in ("at", "on", "near", "outside", "inside", "around") else found["word"]

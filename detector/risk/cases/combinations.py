@@ -10,9 +10,14 @@ from importlib.resources import files
 
 import yaml
 
+from detector.records.cases import is_unit
 from detector.types import Mention
-from recognizers.values import Concept, DateValue, RelationValue
+from recognizers.places.organisations import wide_areas
+from recognizers.values import AgeValue, Concept, DateValue, RelationValue
 
+_TOP = "relative or associate"
+_ANY_RELATIVE = frozenset({"relative", "family member", "family", _TOP})
+_WIDE_BAND = 9
 _COARSEST_DAYS = {"day": 1, "month": 31, "year": 366}
 
 
@@ -67,17 +72,33 @@ def _attributes(mentions: Sequence[Mention]) -> Counter[str]:
         if mention.entity_type == "OCCUPATION" and is_unit(mention):
             present["UNIT"] += 1
             present["OCCUPATION"] -= 1
-        if mention.entity_type == "RELATIONSHIP" and not is_personal(mention):
-            present["RELATIONSHIP"] -= 1
+        if mention.entity_type == "RELATIONSHIP":
+            present["RELATIONSHIP"] -= not is_personal(mention)
+            present["KIN"] += is_personal(mention) and _is_close(mention)
+        if (mention.entity_type == "AGE" and _is_wide_band(mention)) or (
+            mention.entity_type == "LOCATION" and _is_wide_area(mention)
+        ):
+            present[mention.entity_type] -= 1
     return present
 
 
-def is_unit(mention: Mention) -> bool:
-    """A unit, squad or department rather than a rank or role."""
-    return isinstance(mention.value, Concept) and any("unit" in level.casefold() for level in mention.value.path[1:])
+def _is_close(mention: Mention) -> bool:
+    """A relationship that says more than "a relative": of a chain, its first hop does."""
+    return not (isinstance(mention.value, RelationValue) and mention.value.chain[0].path[0] in _ANY_RELATIVE)
+
+
+def _is_wide_band(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, AgeValue) and (value.high is None or value.high - value.low >= _WIDE_BAND)
+
+
+def _is_wide_area(mention: Mention) -> bool:
+    """A region or a nation, which has millions of people."""
+    return isinstance(mention.value, Concept) and mention.value.path[0] in wide_areas()
 
 
 def is_personal(mention: Mention) -> bool:
     """A relationship that tells who somebody is to somebody, not merely their part in a case (victim, witness)."""
     value = mention.value
-    return not (isinstance(value, RelationValue) and value.chain[-1].path[-1] in ("operational", "professional"))
+    impersonal = ("operational", "professional", "broad", _TOP)
+    return not (isinstance(value, RelationValue) and value.chain[-1].path[-1] in impersonal)

@@ -14,7 +14,8 @@ from importlib.resources import files
 import yaml
 
 from detector.recognise.about import QUASI, SENSITIVE
-from detector.risk.cases.combinations import date_at_least, is_unit
+from detector.records.cases import is_unit
+from detector.risk.cases.combinations import date_at_least
 from detector.types import Mention, Risk
 from recognizers.values import DateValue
 

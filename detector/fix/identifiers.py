@@ -1,0 +1,83 @@
+"""Direct identifiers -> the authority's redaction mark, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.fix.plan import Draft, Plan, Step, place_of
+from detector.rewrite.changes import Edit, places, text_at
+from detector.risk.findings import normalise
+from detector.types import Mention
+
+_RULES = ("TEXT-NAME", "TEXT-CONTACT", "TEXT-REFERENCE", "TABLE-NAME")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof(?:essor)?|Rev(?:erend)?)\.?\s+$")
+_LEAST = 5
+
+
+def redactions(draft: Draft) -> Plan:
+    """A step for each finding about a direct identifier: every mention of it, and every other place where it stands as it is."""
+    steps, removed = [], []
+    for finding in draft.findings(*_RULES):
+        mentions = [draft.mentions[i] for i in finding.mentions if i in draft.mentions]
+        edits = [edit for mention in mentions for edit in _redacted(draft, mention)]
+        values = list(dict.fromkeys(m.text for m in mentions))
+        for value in values:
+            edits.extend(_elsewhere(draft, value, mark_for(draft, value)))
+        removed.extend(values)
+        target = mark_for(draft, values[0]) if values else draft.policy.mark
+        steps.append(Step(finding.rule, "redact", "; ".join(values[:3]), target, None, tuple(edits)))
+    return Plan(tuple(steps), tuple(dict.fromkeys(removed)))
+
+
+def mark_for(draft: Draft, value: str) -> str:
+    """The mark of an identifier. With ``{n}`` in the policy's mark, a person has the same number in all of a document.
+
+    Without it all marks are alike, because a number is a pseudonym: it links everything that is said of one person (ICO,
+    anonymisation guidance 2025, linkability).
+    """
+    if "{n}" not in draft.policy.mark:
+        return draft.policy.mark
+    key = _person(value)
+    known = draft.marks.get(key) or next((mark for name, mark in draft.marks.items() if _same(name, key)), None)
+    mark = known or draft.policy.mark.replace("{n}", str(len(set(draft.marks.values())) + 1))
+    draft.marks[key] = mark
+    return mark
+
+
+def _person(value: str) -> str:
+    return normalise(re.sub(r"[’']s$", "", value))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names can be one person's: the same last word, and no first names that differ."""
+    a, b = one.split(), other.split()
+    return a[-1] == b[-1] and (
+        len(a) == 1 or len(b) == 1 or (a[0][0] == b[0][0] and (a[0] == b[0] or 1 in map(len, (a[0], b[0]))))
+    )
+
+
+def _redacted(draft: Draft, mention: Mention) -> Iterator[Edit]:
+    place = place_of(draft, mention)
+    if place is None:
+        return
+    text = text_at(draft.report.document, place)
+    start, end = mention.start, mention.end
+    title = _TITLE.search(text, max(0, start - 12), start) if mention.entity_type == "PERSON" else None
+    if mention.entity_type == "PERSON":
+        own = re.search(r"[’']s$", text[start:end])
+        end -= len(own[0]) if own else 0
+    yield Edit(place, title.start() if title else start, end, mark_for(draft, mention.text))
+
+
+def _elsewhere(draft: Draft, value: str, mark: str) -> Iterator[Edit]:
+    """The other places of an identifier that is no single word of ordinary length, which could mean something else there."""
+    if len(value) < _LEAST or not re.search(r"[\s\d@]", value.strip()):
+        return
+    words = r"\s+".join(re.escape(word) for word in value.split())
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
+    known = {(place_of(draft, m), m.start) for m in draft.report.mentions if normalise(m.text) == normalise(value)}
+    for place in places(draft.report.document):
+        for match in pattern.finditer(text_at(draft.report.document, place)):
+            if (place, match.start()) not in known:
+                yield Edit(place, match.start(), match.end(), mark)
