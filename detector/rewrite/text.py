@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detector.read.encoding import bom_encoding, decode
-from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, Place
+from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, Place, text_at
 from detector.rewrite.errors import RefusedError
 from detector.types import Document
 
@@ -13,7 +13,9 @@ def write_text(data: bytes, document: Document, changes: Changes) -> bytes:
     text, encoding = decoded(data)
     cuts = []
     for place, edits in changes.by_place.items():
-        start = start_of(document, place)
+        start, old = start_of(document, place), text_at(document, place)
+        if text[start : start + len(old)] != old:
+            raise RefusedError("has text to be changed whose place in the file is not certain; it was not written")
         cuts += [(start + edit.start, start + edit.end, edit.text) for edit in edits]
     return encoded(spliced(text, cuts), encoding, data)
 

@@ -19,7 +19,8 @@ _HIS = re.compile(r"\bhis\b", re.I)
 _HER = re.compile(r"\b(?P<word>her)\b(?P<next>\s+(?P<noun>[^\W\d_][\w’'-]*))?", re.I)
 _HERS = re.compile(r"\bhers\b", re.I)
 _NO_NOUN = frozenset(
-    "to in at on of for from with by and or but that which who when while as if before after until since during about into over not".split()
+    "to in at on of for from with by and or but that which who when while as if before after until since during about into over not "
+    "against out off away back down up around again under through between towards there here twice once alone too also very home".split()
 )
 
 

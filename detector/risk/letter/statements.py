@@ -48,6 +48,9 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{cue})" for cue in cues), re.I)
 
 
+_MARKS = re.compile(r"\[(?:redacted|withheld|removed|suppressed)[^\]\n]{0,60}\]", re.I)
+
+
 def statements(blocks: Sequence[Block]) -> Iterator[Statement]:
     """The visible sentences of a letter, cut at 1,500 characters."""
     for block in blocks:
@@ -59,7 +62,9 @@ def statements(blocks: Sequence[Block]) -> Iterator[Statement]:
 def withholding_statements(blocks: Sequence[Block]) -> Iterator[Statement]:
     """Sentences that say that something is withheld, redacted, removed or suppressed; not negated, not hypothetical."""
     for statement in statements(blocks):
-        if pattern("withheld").search(statement.text) and not pattern("not_withheld").search(statement.text):
+        # A mark in the text says what is missing there, and nothing of a table.
+        said = _MARKS.sub(" ", statement.text)
+        if pattern("withheld").search(said) and not pattern("not_withheld").search(said):
             yield statement
 
 
