@@ -116,6 +116,18 @@ def fix(
     raise typer.Exit(run_fix(path, output, options, policy, format == "json"))
 
 
+@app.command()
+def clean(
+    file: Annotated[Path, typer.Argument(help="The file to take hidden content out of.", metavar="FILE")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the copy goes.")],
+    policy: Annotated[Path | None, typer.Option("--policy")] = None,
+) -> None:
+    """Write a copy without hidden content and metadata, read it back, and say what was taken out and what is left."""
+    from detector.fix.clean import run_clean
+
+    raise typer.Exit(run_clean(file, output, policy))
+
+
 def _columns(specs: list[str] | None) -> dict[str, str] | None:
     if not specs:
         return None

@@ -46,7 +46,7 @@ def run_fix(path: Path, output: Path, options: Mapping[str, Any], policy_file: P
 
 
 def _one(item: Input, output: Path, policy: Policy, as_json: bool) -> int:
-    _check(item, output)
+    check_output(item, output)
     try:
         data = read_draft(item, policy)
         name = Path(item.shown).name
@@ -57,12 +57,13 @@ def _one(item: Input, output: Path, policy: Policy, as_json: bool) -> int:
     except RefusedError as error:
         print(f"detector: {item.shown} {error}{_offer(item, output)}", file=sys.stderr)
         return NOT_READ
-    _write(output, result.data)
+    write_whole(output, result.data)
     _say(result, item.shown, output, policy, as_json)
     return exit_status(ScanResult(policy.effective(), {}, (result.after,)), policy.fail_on)
 
 
-def _check(item: Input, output: Path) -> None:
+def check_output(item: Input, output: Path) -> None:
+    """Raise UsageError for an output that is the draft itself, lies nowhere, or has the ending of another format."""
     if item.path is not None and output.exists() and output.samefile(item.path):
         raise UsageError(f"{output}: is the draft itself, which is never overwritten")
     if not output.parent.is_dir():
@@ -82,7 +83,7 @@ def _offer(item: Input, output: Path) -> str:
     )
 
 
-def _write(output: Path, data: bytes) -> None:
+def write_whole(output: Path, data: bytes) -> None:
     """Whole or not at all: a copy that was cut off must not be taken for one."""
     try:
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=".fix-")

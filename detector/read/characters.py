@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from detector.read.builder import DocumentBuilder
 from detector.types import Where
 
-_TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
+TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 # A flag of a part of a country is a black flag with tag letters behind it; that is what they are for.
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
+FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u034f\u180e\u115f\u3164"
-_SPLIT = re.compile(f"(?<=[A-Za-z0-9À-ɏ@.])[{_ZERO_WIDTH}]+(?=[A-Za-z0-9À-ɏ@.])")
+SPLIT = re.compile(f"(?<=[A-Za-z0-9À-ɏ@.])[{_ZERO_WIDTH}]+(?=[A-Za-z0-9À-ɏ@.])")
 # A soft hyphen marks where a word may be broken; only the others have no business inside one.
 _SOFT = "\u00ad"
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_OVERRIDE = re.compile("[\u202d\u202e]")
+OVERRIDE = re.compile("[\u202d\u202e]")
 _ANY = re.compile(f"[{_ZERO_WIDTH}\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 _MOST_LINES = 1_000
 
@@ -68,9 +68,9 @@ def _texts(builder: DocumentBuilder) -> Iterator[tuple[str, Where]]:
 
 
 def _smuggled(text: str) -> Iterator[str]:
-    for match in _TAGS.finditer(_FLAG.sub("", text)):
+    for match in TAGS.finditer(FLAG.sub("", text)):
         yield "".join(chr(ord(character) - 0xE0000) for character in match.group())
-    for match in _SELECTORS.finditer(text):
+    for match in SELECTORS.finditer(text):
         numbers = [ord(c) - 0xFE00 if ord(c) < 0xE0100 else ord(c) - 0xE0100 + 16 for c in match.group()]
         yield bytes(numbers).decode("utf-8", "replace")
 
@@ -78,14 +78,14 @@ def _smuggled(text: str) -> Iterator[str]:
 def _joined(text: str) -> Iterator[str]:
     """Lines with words that are split by something else than a soft hyphen, put together again."""
     for line in text.split("\n"):
-        if any(set(match.group()) - {_SOFT} for match in _SPLIT.finditer(line)):
+        if any(set(match.group()) - {_SOFT} for match in SPLIT.finditer(line)):
             yield _ANY.sub("", line).strip()
 
 
 def _turned(text: str) -> Iterator[str]:
     """Lines with an override of direction as they are shown; isolates and embeddings only where letters run left to right."""
     for line in text.split("\n"):
-        if _OVERRIDE.search(line):
+        if OVERRIDE.search(line):
             yield _shown(line)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -17,6 +18,10 @@ from detector.rewrite.errors import RefusedError
 from detector.rewrite.package import editable, serialised, with_parts
 from detector.types import Document
 
+if TYPE_CHECKING:
+    from detector.rewrite.clean.parts import Parts
+
+_STRINGS = r"xl/sharedstrings\.xml$"
 _NUMBER = re.compile(r"-?\d{1,15}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -156,21 +161,12 @@ def _is_margin(item: etree._Element) -> bool:
 
 def _forget(package: Package, parts: dict[str, str], roots: dict[str, etree._Element]) -> None:
     """Empty the shared texts that no cell shows any more, and the values that charts keep of the cells."""
-    used: set[int] = set()
+    sheets = []
     for part in parts.values():
         root = roots.get(part.lower())
-        for cell in _cells(root if root is not None else editable(package, part)):
-            value = child(cell, "v")
-            if cell.get("t") == "s" and value is not None and (value.text or "").strip().isdigit():
-                used.add(int((value.text or "").strip()))
-    for name in package.names(r"xl/sharedstrings\.xml$"):
-        strings = editable(package, name)
-        for index, item in enumerate(children(strings, "si")):
-            if index not in used:
-                for inner in list(item):
-                    item.remove(inner)
-                etree.SubElement(item, str(item.tag).removesuffix("si") + "t")
-        roots[name] = strings
+        sheets.append(root if root is not None else editable(package, part))
+    for name in package.names(_STRINGS):
+        roots[name] = _without_orphans(sheets, editable(package, name))
     for name in package.names(r"xl/charts/chart\d*\.xml$"):
         chart = editable(package, name)
         for cache in list(descendants(chart, "strCache", "numCache", "multiLvlStrCache")):
@@ -178,3 +174,28 @@ def _forget(package: Package, parts: dict[str, str], roots: dict[str, etree._Ele
             if parent is not None:
                 parent.remove(cache)
         roots[name] = chart
+
+
+def orphans_emptied(sheets: Sequence[etree._Element], parts: Parts) -> dict[str, bytes]:
+    """The parts with shared texts, without those that no cell of the sheets shows."""
+    found = {}
+    for name in parts.names(_STRINGS):
+        strings = parts.root(name)
+        if strings is not None:
+            found[name] = serialised(_without_orphans(sheets, strings))
+    return found
+
+
+def _without_orphans(sheets: Sequence[etree._Element], strings: etree._Element) -> etree._Element:
+    used: set[int] = set()
+    for root in sheets:
+        for cell in _cells(root):
+            value = child(cell, "v")
+            if cell.get("t") == "s" and value is not None and (value.text or "").strip().isdigit():
+                used.add(int((value.text or "").strip()))
+    for index, item in enumerate(children(strings, "si")):
+        if index not in used:
+            for inner in list(item):
+                item.remove(inner)
+            etree.SubElement(item, str(item.tag).removesuffix("si") + "t")
+    return strings

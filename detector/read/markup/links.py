@@ -20,7 +20,7 @@ def hide_links(targets: Iterable[str], builder: DocumentBuilder) -> None:
     Telling is a mailbox, a telephone number or a place on a computer; a public web page is not. The account that a path
     names is a hidden part of its own, because it is a person by definition.
     """
-    telling = [_SCHEME.sub("", target, count=1) for target in map(unquote, dict.fromkeys(targets)) if _tells(target)]
+    telling = [_SCHEME.sub("", target, count=1) for target in map(unquote, dict.fromkeys(targets)) if tells(target)]
     if not telling:
         return
     builder.flush()
@@ -35,5 +35,6 @@ def hide_links(targets: Iterable[str], builder: DocumentBuilder) -> None:
             builder.hidden_block("link-target", f"account: {account}", "a user account in a path", label="account")
 
 
-def _tells(target: str) -> bool:
+def tells(target: str) -> bool:
+    """Whether a link target is a mailbox, a telephone number or a place on somebody's computer."""
     return bool(_SCHEME.match(target) or _PATH.match(target) or _ACCOUNT.search(target)) or "@" in target

@@ -113,7 +113,7 @@ def add_margins(
     if root is None:
         return
     pages = list(descendants(root, "master-page"))
-    used = _used_pages(pages, body, styles)
+    used = used_pages(pages, body, styles)
     said: set[tuple[str, str]] = set()
     for page in sorted(pages, key=lambda item: attr(item, "name") not in used):
         for item in page:
@@ -132,7 +132,7 @@ def add_margins(
                 )
 
 
-def _used_pages(pages: list[etree._Element], body: etree._Element, styles: Styles) -> set[str]:
+def used_pages(pages: list[etree._Element], body: etree._Element, styles: Styles) -> set[str]:
     """The master pages that the body can reach: the first one, those of its styles, and those that follow them."""
     used = {attr(pages[0], "name")} if pages else set()
     used |= {"Standard", "Default"} & {attr(item, "name") for item in pages}

@@ -27,7 +27,7 @@ def add_pages(
         hides = styles.get("drawing-page", style, "drawing-page-properties", "visibility") == "hidden"
         hidden = "hidden-slide" if hides else None
         place = Where(page=number, hidden=hidden)
-        size = _size(masters, attr(page, "master-page-name"))
+        size = page_size(masters, attr(page, "master-page-name"))
         with out_of_sight(builder, hidden, Where(page=number), f"slide {number}, which is hidden"):
             for shape in page:
                 if local(shape) and local(shape) not in _APART:
@@ -45,7 +45,7 @@ def _add_shape(
         wrapper.append(shape)
         story.read(wrapper, place)
         return
-    frame = _frame(shape)
+    frame = frame_of(shape)
     beside = place.hidden is None and size is not None and frame is not None and size.is_outside(frame)
     kind = "off-slide" if beside else None
     with out_of_sight(builder, kind, replace(place, hidden=None), "a shape beside the slide"):
@@ -58,14 +58,15 @@ def _add_shape(
         builder.line("", where=inner)
 
 
-def _frame(shape: etree._Element) -> Frame | None:
+def frame_of(shape: etree._Element) -> Frame | None:
+    """The place of a shape on its page; None where it is not said or turned."""
     if not attr(shape, "x") or attr(shape, "transform"):
         return None
     left, top = points(attr(shape, "x")), points(attr(shape, "y"))
     return Frame(left, top, left + points(attr(shape, "width")), top + points(attr(shape, "height")))
 
 
-def _size(root: etree._Element | None, master: str) -> SlideSize | None:
+def page_size(root: etree._Element | None, master: str) -> SlideSize | None:
     """The size of the pages of a master page; None where it is not said."""
     if root is None:
         return None

@@ -169,16 +169,24 @@ def _paragraph(element: etree._Element, on_white: bool) -> tuple[str, list[tuple
         if name not in ("r", "fld"):
             continue
         text = "".join(own_text(t) for t in children(run, "t"))
-        properties = child(run, "rPr")
-        size = attr(properties, "sz")
-        colours = list(child(properties, "solidFill")) if child(properties, "solidFill") is not None else []  # type: ignore[arg-type]
-        if size.isdigit() and 0 < int(size[:9]) <= _TINY:
-            unseen.append(("tiny-text", text))
-        elif on_white and colours and _is_white(colours[0]) and child(properties, "highlight") is None:
-            unseen.append(("white-text", text))
+        kind = run_out_of_sight(run, on_white)
+        if kind:
+            unseen.append((kind, text))
         else:
             seen.append(text)
     return "".join(seen), [(kind, text) for kind, text in unseen if text.strip()]
+
+
+def run_out_of_sight(run: etree._Element, on_white: bool) -> str | None:
+    """Why nobody sees the text of a run, None where it is seen; ``on_white`` says that it stands on nothing but a white slide."""
+    properties = child(run, "rPr")
+    size = attr(properties, "sz")
+    fill = child(properties, "solidFill")
+    colours = list(fill) if fill is not None else []
+    if size.isdigit() and 0 < int(size[:9]) <= _TINY:
+        return "tiny-text"
+    white = on_white and colours and _is_white(colours[0]) and child(properties, "highlight") is None
+    return "white-text" if white else None
 
 
 def _is_white(colour: etree._Element) -> bool:

@@ -66,7 +66,7 @@ BLOCKS = HEADINGS | frozenset(
 _SKIPPED = frozenset({"script", "style", "head", "link", "meta"})
 _DRAWING = frozenset({"title", "desc", "metadata"})
 _DATA_SCRIPT = re.compile(r"application/(?:[\w.+-]+\+)?json", re.I)
-_ATTRIBUTES = (
+ATTRIBUTES = (
     "alt",
     "title",
     "aria-label",
@@ -78,7 +78,7 @@ _ATTRIBUTES = (
     "aria-description",
     "label",
 )
-_TELLING_DATA = re.compile(r"@|[^\W\d_]{2}\W+[^\W\d_]{2}|\d{6}")
+TELLING_DATA = re.compile(r"@|[^\W\d_]{2}\W+[^\W\d_]{2}|\d{6}")
 
 
 class Page:
@@ -213,13 +213,13 @@ class Page:
 
     def _note_attributes(self, item: etree._Element) -> None:
         """Keep what the attributes of an element say, and the files that are written into them."""
-        for name in _ATTRIBUTES:
+        for name in ATTRIBUTES:
             if re.search(r"[^\W\d_]{2}", item.get(name) or ""):
                 self._attributes.setdefault(" ".join((item.get(name) or "").split()))
         for key, value in item.attrib.items():
-            if str(key).startswith("data-") and _TELLING_DATA.search(str(value)):
+            if str(key).startswith("data-") and TELLING_DATA.search(str(value)):
                 self._attributes.setdefault(" ".join(str(value).split()))
-        if item.tag in ("option", "input", "button") and _TELLING_DATA.search(item.get("value") or ""):
+        if item.tag in ("option", "input", "button") and TELLING_DATA.search(item.get("value") or ""):
             self._attributes.setdefault(" ".join((item.get("value") or "").split()))
         for name in ("href", "src", "data", "xlink:href", "poster"):
             address = (item.get(name) or "").strip()

@@ -30,7 +30,7 @@ def read_notes(
     """
     roots: list[etree._Element] = []
     said: set[tuple[str, str]] = set()
-    shown = _shown_margins(package, main, document)
+    shown = shown_margins(package, main, document)
     for kind in ("header", "footer"):
         # What is shown goes first, so that an unused copy of it says nothing new.
         linked = dict.fromkeys(part.lower() for part in package.related(main, kind))
@@ -117,7 +117,7 @@ def read_settings(package: Package, main: str, gathered: Gathered) -> None:
             gathered.hidden.append(Hidden("mail-merge", "\n".join(merge), "what a mail merge was connected to"))
 
 
-def _shown_margins(package: Package, main: str, document: etree._Element) -> set[str]:
+def shown_margins(package: Package, main: str, document: etree._Element) -> set[str]:
     """The headers and footers that a page can show: first pages and even pages only where a setting says so (17.10)."""
     links = package.relations(main)
     settings = [root for part in package.related(main, "settings") if (root := package.xml(part)) is not None]

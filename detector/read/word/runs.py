@@ -15,7 +15,7 @@ _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"
 _PROPERTIES = re.compile(r"(?:p|r|sdt|sdtEnd|tbl|tc|tr|sect|smartTag|customXml|ruby|tblEx)Pr$|.*Change$")
 _DELETED = {"del": "tracked-deletion", "moveFrom": "moved-text"}
 _BOX = frozenset({"drawing", "pict", "object"})
-_ROUTINE_FIELD = re.compile(
+ROUTINE_FIELD = re.compile(
     r"\s*(?:page|numpages|sectionpages|section|toc|tc|ref|pageref|noteref|seq|styleref|date|time|createdate|savedate|printdate|"
     r"edittime|filename|filesize|numwords|numchars|title|subject|xe|index|ta|toa|listnum|autonum\w*|symbol|eq|advance|=|form\w+|"
     r"docproperty|author|lastsavedby|keywords|comments|info|template|hyperlink|revnum|bibliography|citation|shape|embed)\b",
@@ -104,6 +104,17 @@ def read_paragraph(
     return paragraph
 
 
+def run_out_of_sight(
+    run: etree._Element, paragraph: etree._Element, styles: Styles, on_page: bool, behind: str
+) -> str | None:
+    """Why nobody sees the text of a run, None where it is seen; ``on_page`` and ``behind`` as in ``read_paragraph``."""
+    properties = child(paragraph, "pPr")
+    style = attr(child(properties, "pStyle"), "val")
+    on_white = on_page and not is_shaded(properties) and not styles.is_shaded(style)
+    reader = _Runs(Paragraph(style), styles, Fields(), on_white, background(properties) or behind)
+    return reader.out_of_sight(child(run, "rPr"))
+
+
 @dataclass(slots=True)
 class _Runs:
     paragraph: Paragraph
@@ -136,7 +147,7 @@ class _Runs:
                 self.walk(item, outer)
 
     def _run(self, run: etree._Element, outer: Piece) -> None:
-        mark = outer if outer.kind else Piece("", self._out_of_sight(child(run, "rPr")))
+        mark = outer if outer.kind else Piece("", self.out_of_sight(child(run, "rPr")))
         for item in run:
             self._in_run(item, local(item), mark)
 
@@ -170,7 +181,8 @@ class _Runs:
         if text and not (self.fields.in_code and mark.kind is None):
             self.paragraph.pieces.append(Piece(text, mark.kind, mark.author))
 
-    def _out_of_sight(self, properties: etree._Element | None) -> str | None:
+    def out_of_sight(self, properties: etree._Element | None) -> str | None:
+        """Why nobody sees a run of these properties, None where it is seen."""
         character = attr(child(properties, "rStyle"), "val")
         if self.styles.vanishes(self.paragraph.style, character, is_on(child(properties, "vanish"))):
             return "vanished-text"
@@ -206,7 +218,7 @@ class _Runs:
         if target:
             self.paragraph.targets.append(target.group(1))
             self.paragraph.alternatives.extend(tip for tip in _TIP.findall(code) if tip)
-        elif re.search(r"[^\W\d_]{2}", code) and not _ROUTINE_FIELD.match(code):
+        elif re.search(r"[^\W\d_]{2}", code) and not ROUTINE_FIELD.match(code):
             self.paragraph.codes.append(" ".join(code.split()))
 
     def _entries(self, item: etree._Element) -> None:
