@@ -43,6 +43,14 @@ def _writer(format_: str) -> Writer:
         from detector.rewrite.workbook import write_workbook
 
         return write_workbook
+    if format_ == "pptx":
+        from detector.rewrite.slides import write_slides
+
+        return write_slides
+    if format_ in ("odt", "ods", "odp"):
+        from detector.rewrite.opendocument import write_opendocument
+
+        return write_opendocument
     raise RefusedError(_NOT_WRITTEN.get(format_, "is of a format that cannot be written"))
 
 

@@ -196,3 +196,47 @@ def test_the_text_of_a_format_that_cannot_be_written(tmp_path: Path, capsys: pyt
     text = (tmp_path / "out.txt").read_text("utf-8")
     assert "Hollis" not in text
     assert "Hollis" not in capsys.readouterr().out
+
+
+def test_slides_and_open_documents(tmp_path: Path) -> None:
+    import pptx
+    from odf import table, text
+    from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
+
+    sentence = "We found that Wayne Hollis of 14 Acacia Road, Croydon was interviewed in March 2021."
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Answer to your request"
+    slide.placeholders[1].text = sentence
+    grid = slide.shapes.add_table(len(CASES) + 1, 3, 0, 0, 100000, 100000).table
+    for row, case in enumerate((HEADINGS[1:], *CASES)):
+        for column, value in enumerate(case):
+            grid.cell(row, column).text = value
+    deck.save(str(tmp_path / "a.pptx"))
+    letter = OpenDocumentText()
+    paragraph = text.P(text="We found that Wayne ")
+    paragraph.addElement(text.Span(text="Hollis"))
+    paragraph.addText(" of 14 Acacia Road, Croydon was interviewed in March 2021.")
+    letter.text.addElement(paragraph)
+    letter.save(str(tmp_path / "a.odt"))
+    book = OpenDocumentSpreadsheet()
+    sheet = table.Table(name="Cases")
+    for number, case in enumerate((HEADINGS[1:], *CASES)):
+        line = table.TableRow()
+        for value in ("Name" if not number else "Wayne Hollis", *case):
+            cell = table.TableCell(valuetype="string")
+            cell.addElement(text.P(text=value))
+            line.addElement(cell)
+        sheet.addElement(line)
+    book.spreadsheet.addElement(sheet)
+    book.save(str(tmp_path / "a.ods"))
+    for name in ("a.pptx", "a.odt", "a.ods"):
+        result = fix((tmp_path / name).read_bytes(), name)
+        shown = "\n".join(
+            [b.text for b in result.after.document.blocks]
+            + [c.text for g in result.after.document.grids for row in g.cells for c in row]
+        )
+        assert open_findings(result) == [], name
+        assert "Hollis" not in shown, name
+        assert "[redacted: s.40(2)]" in shown, name
+        assert ("Drugs" in shown) == (name != "a.odt"), name
