@@ -39,7 +39,9 @@ def attribute_of(
     """A column with all its levels. ``values`` has the typed values of each distinct cell; ``own`` is the officer's hierarchy."""
     levels = _own_levels(cells, own) if own else _typed_levels(cells, values)
     levels = levels or list(band_levels(name, cells)) or _rare_levels(cells, k)
-    texts = [tuple(cells), *(level for _, level in levels), tuple(WITHHELD for _ in cells)]
+    nothing = tuple(WITHHELD for _ in cells)
+    levels = [(level, texts) for level, texts in levels if texts != nothing]
+    texts = [tuple(cells), *(level for _, level in levels), nothing]
     return Attribute(name, tuple(texts), ("as it stands", *(level for level, _ in levels), "withheld"), pinned)
 
 

@@ -19,7 +19,7 @@ _MOST_CLASSES = 20_000
 _SLACK = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Class:
     """Rows that share one value of every attribute, at the levels of ``node``."""
 
