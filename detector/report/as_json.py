@@ -10,6 +10,7 @@ from typing import Any
 from detector import __version__
 from detector.risk.whatdotheyknow import would_hide
 from detector.types import (
+    Alternative,
     AttributeRisk,
     Document,
     DocumentReport,
@@ -169,7 +170,21 @@ def _table(report: TableReport) -> dict[str, Any]:
             for c in report.suppressed_cells
         ],
         "suppressed_cells_total": report.suppressed_cells_total,
+        **({"alternatives": [_alternative(a) for a in report.alternatives]} if report.alternatives else {}),
         **({"risk_measures": _measures(report.measures)} if report.measures is not None else {}),
+    }
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    """One way to make the table safe, in the words of the suggestions."""
+    return {
+        "changes": [asdict(change) for change in alternative.changes],
+        "rows_withheld": alternative.rows_withheld,
+        "k_before": alternative.k_before,
+        "k_after": alternative.k_after,
+        "information_loss": alternative.information_loss,
+        "full_domain_bound": alternative.bound,
+        "local_recoding": alternative.local,
     }
 
 

@@ -14,7 +14,16 @@ from detector.report.masking import masked
 from detector.report.places import place
 from detector.risk.table_measures import damage_sentence
 from detector.risk.whatdotheyknow import whatdotheyknow_line
-from detector.types import DocumentReport, Finding, IntruderSheet, Mention, ScanResult, Suggestion, TableReport
+from detector.types import (
+    Alternative,
+    DocumentReport,
+    Finding,
+    IntruderSheet,
+    Mention,
+    ScanResult,
+    Suggestion,
+    TableReport,
+)
 
 _STYLE = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _MOST_ALIKE = 5
@@ -86,9 +95,22 @@ def table_line(report: TableReport) -> str:
         line += "."
     if report.measures is not None and report.plain is not None and report.plain.rows_below_k:
         line += f" {damage_sentence(report.measures)}"
+    if report.alternatives:
+        line += " Ways out: " + "; ".join(way_out(a) for a in report.alternatives) + "."
     if report.small_cells_total or report.suppressed_cells_total:
         line += f" {report.small_cells_total} small counts, {report.suppressed_cells_total} withheld."
     return line
+
+
+def way_out(alternative: Alternative) -> str:
+    """One way to make a table safe: what it changes, k before and after, information lost."""
+    told = [f"“{c.column}” as {c.level} in {c.rows} rows" for c in alternative.changes]
+    if alternative.rows_withheld:
+        told.append(f"{alternative.rows_withheld} rows withheld")
+    k_after = alternative.k_after or "none left"
+    return (
+        f"{', '.join(told)} (k {alternative.k_before} → {k_after}, information loss {alternative.information_loss:.2f})"
+    )
 
 
 def alike(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
