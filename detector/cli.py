@@ -102,6 +102,10 @@ def fix(
     waivers: Annotated[Path | None, typer.Option("--waivers", help="A file of accepted findings.")] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="high, medium, low or never.")] = None,
     format: Annotated[str, typer.Option("--format", help="text or json: how to say what was done.")] = "text",
+    marked_up: Annotated[
+        bool,
+        typer.Option("--marked-up", help="Also write a reviewer's copy for Word, with tracked changes and comments."),
+    ] = False,
     show_values: Annotated[bool | None, typer.Option("--show-values")] = None,
 ) -> None:
     """Write a safe copy with the least withheld, read it back, scan it again, and show risk and loss before and after."""
@@ -113,7 +117,7 @@ def fix(
         "k": k, "threshold": threshold, "keep": keep, "mark": mark, "columns": _columns(column), "population": population,
         "table_population": table_population, "waivers": waivers, "fail_on": fail_on, "show_values": show_values,
     }  # fmt: skip
-    raise typer.Exit(run_fix(path, output, options, policy, format == "json"))
+    raise typer.Exit(run_fix(path, output, options, policy, format == "json", marked_up))
 
 
 @app.command()

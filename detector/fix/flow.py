@@ -31,10 +31,15 @@ _MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A safe copy: its bytes, the scans of the draft and of the copy, what was changed, and what is left for a person."""
+    """A safe copy: its bytes, the scans of the draft and of the copy, what was changed, and what is left for a person.
+
+    ``cleaned_data`` is the draft without hidden content, from which the changes start, and ``start`` its scan.
+    """
 
     data: bytes
     before: DocumentReport
+    cleaned_data: bytes
+    start: DocumentReport
     after: DocumentReport
     cleaned: tuple[str, ...]
     steps: tuple[Step, ...]
@@ -50,7 +55,8 @@ def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()
     if before.document.status == "unreadable":
         raise RefusedError(before.document.problems[-1].removeprefix(f"{before.document.path} "))
     cleaned = clean(data, name, limits(policy))
-    copy, report = cleaned.data, _scanned(cleaned.data, name, policy, waivers)
+    start = _scanned(cleaned.data, name, policy, waivers)
+    copy, report = cleaned.data, start
     steps: list[Step] = []
     removed: list[str] = []
     left: list[str] = list(cleaned.left)
@@ -71,7 +77,7 @@ def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()
         removed.extend(plan.removed)
     _refuse_leaks(copy, removed, report.document)
     after = replace(report, document=replace(report.document, path=name))
-    return Fixed(copy, before, after, cleaned.removed, tuple(steps), tuple(dict.fromkeys(left)))
+    return Fixed(copy, before, cleaned.data, start, after, cleaned.removed, tuple(steps), tuple(dict.fromkeys(left)))
 
 
 def planned(draft: Draft) -> Plan:

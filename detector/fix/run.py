@@ -13,6 +13,7 @@ from detector.errors import UsageError
 from detector.fix import summary
 from detector.fix.as_text import visible_text
 from detector.fix.flow import Fixed, fixed, read_draft
+from detector.fix.reviewer import name_of, reviewers_copy
 from detector.policy import Policy, load_policy
 from detector.read import Input, read_bytes, walk
 from detector.rewrite.errors import RefusedError
@@ -24,7 +25,9 @@ _TEXT = frozenset({".txt", ".md", ".text", ".markdown"})
 _NAMES = {".htm": ".html", ".jpeg": ".jpg", ".markdown": ".md", ".text": ".txt"}
 
 
-def run_fix(path: Path, output: Path, options: Mapping[str, Any], policy_file: Path | None, as_json: bool) -> int:
+def run_fix(
+    path: Path, output: Path, options: Mapping[str, Any], policy_file: Path | None, as_json: bool, mark_up: bool = False
+) -> int:
     """Fix a file, or every file of a folder into another folder, print what was done, and return the worst exit status.
 
     Raises UsageError for a path that is not there, and for an output that would overwrite the draft or is of another format.
@@ -32,7 +35,7 @@ def run_fix(path: Path, output: Path, options: Mapping[str, Any], policy_file: P
     policy = load_policy(options, policy_file)
     inputs = walk([str(path)])
     if not path.is_dir():
-        return max(_one(item, output, policy, as_json) for item in inputs)
+        return max(_one(item, output, policy, as_json, mark_up) for item in inputs)
     if output.resolve() == path.resolve() or path.resolve() in output.resolve().parents:
         raise UsageError(f"{output}: lies in the folder of the drafts; name another one")
     output.mkdir(parents=True, exist_ok=True)
@@ -41,12 +44,14 @@ def run_fix(path: Path, output: Path, options: Mapping[str, Any], policy_file: P
         relative = Path(item.shown).relative_to(path.as_posix()) if item.path is None else item.path.relative_to(path)
         target = output / relative
         target.parent.mkdir(parents=True, exist_ok=True)
-        status = max(status, _one(item, target, policy, as_json))
+        status = max(status, _one(item, target, policy, as_json, mark_up))
     return status if inputs else NOT_READ
 
 
-def _one(item: Input, output: Path, policy: Policy, as_json: bool) -> int:
+def _one(item: Input, output: Path, policy: Policy, as_json: bool, mark_up: bool) -> int:
     check_output(item, output)
+    if mark_up and output.suffix.lower() != ".docx":
+        raise UsageError(f"{output}: a marked-up copy is written for Word files (.docx) only")
     try:
         data = read_draft(item, policy)
         name = Path(item.shown).name
@@ -54,10 +59,14 @@ def _one(item: Input, output: Path, policy: Policy, as_json: bool) -> int:
             document = read_bytes(data, name, limits(policy))
             data, name = visible_text(document).encode(), output.name
         result = fixed(data, name, policy, usable_waivers(policy.waivers))
+        review = reviewers_copy(result, policy) if mark_up else None
     except RefusedError as error:
         print(f"detector: {item.shown} {error}{_offer(item, output)}", file=sys.stderr)
         return NOT_READ
     write_whole(output, result.data)
+    if review is not None:
+        write_whole(name_of(output), review)
+        print(f"The reviewer's copy, with the personal data in it: {name_of(output).as_posix()}", file=sys.stderr)
     _say(result, item.shown, output, policy, as_json)
     return exit_status(ScanResult(policy.effective(), {}, (result.after,)), policy.fail_on)
 

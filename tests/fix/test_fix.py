@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -149,7 +150,7 @@ def test_a_workbook_keeps_no_old_text_behind_its_cells() -> None:
     assert open_findings(result) == []
     assert again["A1"].font.bold
     assert {again.cell(row, 1).value for row in range(2, 14)} == {"[redacted: s.40(2)]"}
-    with __import__("zipfile").ZipFile(io.BytesIO(result.data)) as package:
+    with zipfile.ZipFile(io.BytesIO(result.data)) as package:
         assert not any(b"Oduya" in package.read(name) for name in package.namelist())
 
 
@@ -240,3 +241,24 @@ def test_slides_and_open_documents(tmp_path: Path) -> None:
         assert "Hollis" not in shown, name
         assert "[redacted: s.40(2)]" in shown, name
         assert ("Drugs" in shown) == (name != "a.odt"), name
+
+
+def test_a_reviewers_copy_shows_every_change_and_says_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Dear applicant,")
+    document.add_paragraph("We found that Wayne Hollis was interviewed on 3 March 2021.")
+    document.save(str(tmp_path / "draft.docx"))
+    assert run_fix(tmp_path / "draft.docx", tmp_path / "out.docx", {}, None, False, True) == 0
+    copy = tmp_path / "out MARKED-UP NOT FOR PUBLICATION.docx"
+    with zipfile.ZipFile(copy) as package:
+        body, comments = package.read("word/document.xml").decode(), package.read("word/comments.xml").decode()
+    assert "NOT FOR PUBLICATION" in body
+    assert "<w:delText" in body
+    assert "Hollis</w:delText>" in body.replace(' xml:space="preserve"', "")
+    assert "TEXT-NAME" in comments
+    assert docx.Document(str(copy)).paragraphs[0].text.startswith("REVIEWER'S COPY")
+    with pytest.raises(UsageError, match="Word"):
+        run_fix(tmp_path / "draft.docx", tmp_path / "out.txt", {}, None, False, True)
+    assert "Hollis" not in capsys.readouterr().out
