@@ -53,6 +53,12 @@ def scan(
     threshold: Annotated[
         int | None, typer.Option("--threshold", help="Counts below this are small [default: 5].")
     ] = None,
+    zeros_sensitive: Annotated[
+        bool | None, typer.Option("--zeros-sensitive/--no-zeros-sensitive", help="A printed 0 is a small count too.")
+    ] = None,
+    rounding: Annotated[
+        int | None, typer.Option("--rounding", help="Counts are rounded to multiples of this base.")
+    ] = None,
     population: Annotated[
         int | None, typer.Option("--population", help="How many persons the cases in running text are drawn from.")
     ] = None,
@@ -78,8 +84,8 @@ def scan(
     from detector.run import run_scan
 
     options: dict[str, Any] = {
-        "format": format, "fail_on": fail_on, "k": k, "threshold": threshold, "population": population,
-        "table_population": table_population, "columns": _columns(column), "jobs": jobs,
+        "format": format, "fail_on": fail_on, "k": k, "threshold": threshold, "zeros_sensitive": zeros_sensitive,
+        "rounding": rounding, "population": population, "table_population": table_population, "columns": _columns(column), "jobs": jobs,
         "engine": engine, "register_url": register, "waivers": waivers, "max_text_mb": max_text_mb, "show_values": show_values,
     }  # fmt: skip
     raise typer.Exit(run_scan(paths, options, policy, output, stdin_name))
@@ -92,6 +98,8 @@ def fix(
     policy: Annotated[Path | None, typer.Option("--policy")] = None,
     k: Annotated[int | None, typer.Option("--k", help="Smallest acceptable equivalence class [default: 5].")] = None,
     threshold: Annotated[int | None, typer.Option("--threshold", help="Counts below this are small.")] = None,
+    zeros_sensitive: Annotated[bool | None, typer.Option("--zeros-sensitive/--no-zeros-sensitive")] = None,
+    rounding: Annotated[int | None, typer.Option("--rounding", help="Counts are rounded to this base.")] = None,
     keep: Annotated[
         list[str] | None, typer.Option("--keep", help="A column or kind of detail to leave as it is; may be repeated.")
     ] = None,
@@ -114,7 +122,7 @@ def fix(
     if format not in ("text", "json"):
         raise typer.BadParameter("use text or json", param_hint="--format")
     options: dict[str, Any] = {
-        "k": k, "threshold": threshold, "keep": keep, "mark": mark, "columns": _columns(column), "population": population,
+        "k": k, "threshold": threshold, "zeros_sensitive": zeros_sensitive, "rounding": rounding, "keep": keep, "mark": mark, "columns": _columns(column), "population": population,
         "table_population": table_population, "waivers": waivers, "fail_on": fail_on, "show_values": show_values,
     }  # fmt: skip
     raise typer.Exit(run_fix(path, output, options, policy, format == "json", marked_up))

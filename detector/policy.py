@@ -40,7 +40,8 @@ class Policy(BaseModel):
     """The effective policy. Keys are the long option names; sections are ``columns`` and ``recognizers``.
 
     ``k`` is the smallest acceptable equivalence class, ``threshold`` the smallest count that is published as it
-    stands (a count of 1 to threshold-1 is small), ``max_text_mb`` the limit of decoded text a document in megabytes.
+    stands (a count of 1 to threshold-1 is small; with ``zeros_sensitive`` a printed 0 is too), ``rounding`` the base to which counts
+    are rounded ("1 to 7 withheld, the rest rounded to 5": threshold 8, rounding 5), ``max_text_mb`` the limit of decoded text a document in megabytes.
     ``population`` is how many persons (officers, pupils, patients) the cases of running text are drawn from, ``table_population``
     how many records a table of cases is a sample of; without it a table is taken as the whole population of its kind.
     ``keep`` names columns and kinds of details that generalisation leaves as they are; ``mark`` is what is printed in place of a direct
@@ -53,6 +54,8 @@ class Policy(BaseModel):
 
     k: int = Field(5, ge=2, le=1000)
     threshold: int = Field(5, ge=1, le=1000)
+    zeros_sensitive: bool = False
+    rounding: int | None = Field(None, ge=2, le=1000)
     population: int | None = Field(None, ge=1, le=100_000_000)
     table_population: int | None = Field(None, ge=1, le=1_000_000_000)
     fail_on: Literal["high", "medium", "low", "never"] = "medium"

@@ -26,9 +26,11 @@ from detector.risk.cases.protected import protected_findings
 from detector.risk.counts.amounts import amount_findings
 from detector.risk.counts.cells import count_table_findings, count_table_report
 from detector.risk.counts.differences import difference_findings
+from detector.risk.counts.joint import joint_findings
 from detector.risk.counts.linked import linked_findings
 from detector.risk.counts.one_category import one_category_findings
 from detector.risk.counts.percentages import percentage_findings
+from detector.risk.counts.rounded import unrounded_findings
 from detector.risk.free_text import free_text_findings, without_rows
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
@@ -140,7 +142,9 @@ def assess_table(table: TypedTable, policy: Policy) -> TableReport:
     """The figures of one table, by its shape."""
     if table.shape == "records":
         return table_report(table, policy.k, policy.table_population)
-    return count_table_report(table, policy.threshold) if table.shape == "counts" else TableReport(table)
+    if table.shape != "counts":
+        return TableReport(table)
+    return count_table_report(table, policy.threshold, policy.zeros_sensitive, policy.rounding)
 
 
 def table_findings(
@@ -150,6 +154,7 @@ def table_findings(
     policy: Policy,
 ) -> Iterable[Finding]:
     """The findings of all tables, those of record tables with what their proposal does about them."""
+    counted: list[Finding] = []
     for report, proposal in zip(reports, proposals, strict=True):
         inside = [m for m in mentions if m.where.table == report.table.where.table]
         if report.table.shape == "records":
@@ -157,8 +162,10 @@ def table_findings(
             yield from without_rows(record_table_findings(report, inside, policy.k, proposal), told)
             yield from told
         elif report.table.shape == "counts":
-            yield from count_findings(report, policy)
-    yield from linked_findings([report.table for report in reports])
+            counted += count_findings(report, policy)
+    counted += linked_findings([report.table for report in reports])
+    yield from counted
+    yield from joint_findings([report.table for report in reports], counted)
 
 
 def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
@@ -170,6 +177,7 @@ def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
     yield from one_category_findings(report.table, cells.kinds)
     yield from amount_findings(report.table)
     yield from difference_findings(report.table, policy.threshold)
+    yield from unrounded_findings(report.table, policy.rounding, policy.threshold)
 
 
 def proposed(

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from detector.fix.plan import Draft, Plan, Step, body_place, whole
 from detector.generalise.counts import Place, protections
-from detector.records.totals import parse_count
+from detector.records.totals import parse_count, total_columns
 from detector.rewrite.changes import Edit, text_at
 from detector.risk.counts.cells import row_label
 from detector.risk.findings import normalise
 from detector.types import Finding, TableReport, TypedTable
 
-_RULES = ("TABLE-SMALL-COUNT", "TABLE-RECOVERABLE", "TABLE-ONE-CATEGORY", "TABLE-AMOUNT-OF-FEW")
+_RULES = ("TABLE-SMALL-COUNT", "TABLE-NOT-ROUNDED", "TABLE-RECOVERABLE", "TABLE-ONE-CATEGORY", "TABLE-AMOUNT-OF-FEW")
 _OTHER_TABLE = re.compile(r"the same count in table (\d+)")
 _LIMIT = re.compile(r"<(\d+)")
 _BASE = re.compile(r"multiples of (\d+)")
 _ANY = "[c]"
+_WHOLE_LINES = 3
+"""The round from which the whole line of a count that keeps coming back is withheld."""
 
 
 def protected_tables(draft: Draft) -> Plan:
@@ -35,7 +37,7 @@ def _of_table(draft: Draft, report: TableReport) -> Iterator[Step]:
     from_others = [f for f in draft.findings("TABLE-RECOVERABLE") if _names_table(f, table)]
     base = next((int(m[1]) for f in mine for s in f.suggestions if (m := _BASE.fullmatch(s.target))), None)
     if base is not None:
-        yield from _rounded(draft, table, mine, base)
+        yield from _rounded(draft, report, mine, base)
         return
     primary = _primary(draft, report, mine) | _given_elsewhere(draft, table, from_others)
     counted = {c for c, column in enumerate(table.columns) if column.role == "count"}
@@ -70,12 +72,21 @@ def _primary(draft: Draft, report: TableReport, findings: list[Finding]) -> dict
     for r, row in enumerate(table.rows):
         for c, column in enumerate(table.columns):
             count = parse_count(row[c].text) if column.role == "count" and "%" not in row[c].text else None
-            if count is not None and count.value is not None and 0 < count.value < limit:
+            if (count is not None and count.value is not None and 0 < count.value < limit) or (
+                count is not None and count.value == 0 and not count.blank and draft.policy.zeros_sensitive and limit
+            ):
                 found[r, c] = f"<{limit}"
             elif count is not None and count.suppressed and any(f.where.cell == row[c].ref for f in findings):
                 found[r, c] = row[c].text.strip()
     for finding in findings:
         found |= _named(table, finding, found)
+        if finding.rule == "TABLE-RECOVERABLE" and draft.round >= _WHOLE_LINES:
+            found |= {
+                (row - 1, c): _ANY
+                for row in finding.where.rows
+                for c, column in enumerate(table.columns)
+                if column.role == "count"
+            }
     return found
 
 
@@ -91,6 +102,8 @@ def _named(table: TypedTable, finding: Finding, found: Mapping[Place, str]) -> d
                 named[r, c] = _ANY
     if finding.rule == "LETTER-CONTRADICTION" and "total" in finding.title.casefold():
         named |= _one_more(table, finding)
+    if finding.rule == "TABLE-RECOVERABLE" and "together" in finding.title:
+        named |= _smallest_of_line(table, finding.where.rows[0] - 1)
     if finding.rule == "TABLE-RECOVERABLE" and len(finding.where.columns) > 1:
         percent = [c for c, column in enumerate(table.columns) if column.name == finding.where.columns[1]]
         named |= {(row - 1, c): _ANY for row in finding.where.rows for c in percent}
@@ -108,6 +121,20 @@ def _one_more(table: TypedTable, finding: Finding) -> dict[Place, str]:
         (n.value, place)
         for place in line
         if place[0] not in rows and (n := parse_count(table.rows[place[0]][place[1]].text)) and n.value
+    ]
+    return {min(shown)[1]: _ANY} if shown else {}
+
+
+def _smallest_of_line(table: TypedTable, row: int) -> dict[Place, str]:
+    """The smallest shown count of a line that is no total, so that the line has two unknown ones."""
+    totals = set(total_columns(table))
+    shown = [
+        (count.value, (row, c))
+        for c, column in enumerate(table.columns)
+        if column.role == "count"
+        and c not in totals
+        and (count := parse_count(table.rows[row][c].text))
+        and count.value
     ]
     return {min(shown)[1]: _ANY} if shown else {}
 
@@ -147,19 +174,14 @@ def _percentages(table: TypedTable, cells: Mapping[Place, str]) -> dict[Place, s
     return {(r, c): "[c]" for r in rows for c in shares if any(ch.isdigit() for ch in table.rows[r][c].text)}
 
 
-def _rounded(draft: Draft, table: TypedTable, findings: list[Finding], base: int) -> Iterator[Step]:
-    """What the letter says is rounded is."""
-    way = next((w for w in protections(table, {}, base) if w.kind == "rounding"), None)
-    if way is not None:
-        source = f"{len(way.cells)} counts"
-        yield Step(
-            findings[0].rule,
-            "generalise",
-            source,
-            f"multiples of {base}",
-            way.loss,
-            tuple(_edits(draft, table, way.cells)),
-        )
+def _rounded(draft: Draft, report: TableReport, findings: list[Finding], base: int) -> Iterator[Step]:
+    """What the policy or the letter says is rounded is, and what is too small even so is withheld."""
+    way = next((w for w in protections(report.table, {}, base) if w.kind == "rounding"), None)
+    small = _primary(draft, report, findings)
+    cells = {**(way.cells if way is not None else {}), **small}
+    loss = way.loss if way is not None else None
+    edits = tuple(_edits(draft, report.table, cells))
+    yield Step(findings[0].rule, "generalise", f"{len(cells)} counts", f"multiples of {base}", loss, edits)
 
 
 def _edits(draft: Draft, table: TypedTable, cells: Mapping[Place, str]) -> Iterator[Edit]:

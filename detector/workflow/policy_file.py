@@ -10,6 +10,8 @@ DEFAULT = """\
 # Policy of the check before publication. Keys are the long option names of `detector scan`.
 k = 5                 # smallest class of people with the same details that is published as it stands
 threshold = 5         # counts of 1 to threshold-1 are reported
+# zeros-sensitive = true     # a printed 0 is a small count too
+# rounding = 5               # counts are rounded to multiples of this ("1 to 7 withheld, the rest rounded to 5": threshold = 8)
 # population = 2300          # how many persons (officers, pupils, patients) the cases in running text are drawn from
 # table-population = 5000    # how many records a table of cases is a sample of; without it, it is all of its kind
 fail-on = "medium"    # high, medium, low or never: which findings make the exit status 1

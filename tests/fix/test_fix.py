@@ -262,3 +262,26 @@ def test_a_reviewers_copy_shows_every_change_and_says_what_it_is(
     with pytest.raises(UsageError, match="Word"):
         run_fix(tmp_path / "draft.docx", tmp_path / "out.txt", {}, None, False, True)
     assert "Hollis" not in capsys.readouterr().out
+
+
+def test_linked_tables_are_protected_together() -> None:
+    from tests.risk.counts.test_joint import BY_OUTCOME, BY_RANK
+
+    result = fix((BY_RANK.format("*") + BY_OUTCOME.format("10", "19")).encode(), "letter.txt")
+    assert open_findings(result) == []
+    assert result.data.decode().count("[c]") + result.data.decode().count("*") >= 2
+
+
+def test_counts_are_rounded_where_the_policy_says_so() -> None:
+    table = "Ward,2020,2021,Total\nA,12,3,15\nB,40,22,62\nC,9,18,27\nTotal,61,43,104\n"
+    result = fix(table.encode(), "t.csv", threshold=8, rounding=5)
+    rows = list(csv.reader(io.StringIO(result.data.decode())))
+    assert rows[1][2] == "<8"
+    assert all(int(cell) % 5 == 0 for row in rows[1:] for cell in row[1:] if cell != "<8")
+    assert open_findings(result) == []
+
+
+def test_a_zero_is_small_where_the_policy_says_so() -> None:
+    table = "Ward,Number\nA,12\nB,0\nC,40\nD,61\n"
+    assert fix(table.encode(), "t.csv").data.decode() == table
+    assert "B,<5" in fix(table.encode(), "t.csv", zeros_sensitive=True).data.decode()

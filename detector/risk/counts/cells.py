@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detector.records.totals import parse_count, total_columns, total_rows
+from detector.records.totals import Count, parse_count, total_columns, total_rows
 from detector.risk.findings import finding
 from detector.risk.identifiers import LONGEST_ROW_LIST
-from detector.risk.measures.intervals import tighten
+from detector.risk.measures.intervals import rounded_interval, tighten
 from detector.risk.record_tables import SPEAKS_FOR_ALL
 from detector.types import Finding, SmallCell, Suggestion, SuppressedCell, TableReport, TypedTable, Where
 
@@ -16,10 +16,11 @@ Interval = tuple[int, int | None]
 _NEARLY_RECOVERED = 2
 
 
-def count_table_report(table: TypedTable, threshold: int) -> TableReport:
-    """Small counts (1 to threshold-1) and, for each withheld cell, the interval that rows, columns and totals leave."""
-    small = tuple(_small_cells(table, threshold))
-    suppressed = tuple(_suppressed_cells(table))
+def count_table_report(table: TypedTable, threshold: int, zeros: bool = False, base: int | None = None) -> TableReport:
+    """Small counts (1 to threshold-1, 0 too where ``zeros``) and, for each withheld cell, the interval that rows, columns and totals
+    leave. With ``base`` counts are rounded to its multiples, so that sums of them say less."""
+    small = tuple(_small_cells(table, threshold, 0 if zeros else 1))
+    suppressed = tuple(_suppressed_cells(table, base))
     return TableReport(
         table,
         small_cells=small[:LONGEST_ROW_LIST],
@@ -64,22 +65,24 @@ def _where(table: TypedTable, row: int, column: int) -> Where:
     )
 
 
-def _small_cells(table: TypedTable, threshold: int) -> Iterator[SmallCell]:
+def _small_cells(table: TypedTable, threshold: int, least: int) -> Iterator[SmallCell]:
     columns = count_columns(table)
     for r, row in enumerate(table.rows):
         label = row_label(table, r)
         for c in columns:
             count = parse_count(row[c].text)
-            if count is not None and count.value is not None and 0 < count.value < threshold and "%" not in row[c].text:
+            if count is None or count.value is None or count.blank or "%" in row[c].text:
+                continue
+            if least <= count.value < threshold:
                 yield SmallCell(label, table.columns[c].name, count.value, _where(table, r, c))
 
 
-def _suppressed_cells(table: TypedTable) -> Iterator[SuppressedCell]:
+def _suppressed_cells(table: TypedTable, base: int | None) -> Iterator[SuppressedCell]:
     columns = count_columns(table)
     counts = [[parse_count(row[c].text) for c in columns] for row in table.rows]
     if not any(count is not None and count.suppressed for row in counts for count in row):
         return
-    matrix: list[list[Interval]] = [[(0, None) if c is None else (c.low, c.high) for c in row] for row in counts]
+    matrix: list[list[Interval]] = [[_interval(c, base) for c in row] for row in counts]
     row_totals, column_totals = total_rows(table), total_columns(table)
     result = tighten(matrix, row_totals, [columns.index(c) for c in column_totals if c in columns])
     for r, row in enumerate(counts):
@@ -90,6 +93,15 @@ def _suppressed_cells(table: TypedTable) -> Iterator[SuppressedCell]:
                 cell = table.rows[r][columns[j]]
                 where = _where(table, r, columns[j])
                 yield SuppressedCell(label, table.columns[columns[j]].name, cell.text.strip(), low, high, where)
+
+
+def _interval(count: Count | None, base: int | None) -> Interval:
+    """What a printed cell leaves by itself."""
+    if count is None:
+        return 0, None
+    if base is not None and count.value is not None and count.value % base == 0 and not count.blank:
+        return rounded_interval(count.value, base)
+    return count.low, count.high
 
 
 def _small(table: TypedTable, cell: SmallCell, threshold: int) -> Finding:
