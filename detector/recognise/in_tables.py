@@ -144,6 +144,13 @@ def _cell_mentions(
     told = any(m.entity_type in known and (m.entity_type == entity or m.score >= _SURE) for m in mentions)
     if entity and not officer and not told and _can_be(text, entity, mentions):
         mentions = [_whole_cell(text, entity, column.kind, table.where)]
+    # The column says what it is, however loose the shape.
+    mentions = [
+        replace(m, score=max(m.score, _SURE))
+        if m.entity_type == entity and m.end - m.start >= 0.8 * len(text.strip())
+        else m
+        for m in mentions
+    ]
     about: About = "case" if table.shape == "records" else "public"
     for mention in mentions:
         harmless = mention.entity_type in ALWAYS_PUBLIC

@@ -103,6 +103,9 @@ def column_evidence(
 def _by_rules(name: str, head: Heading | None, values: _Values, kinds: Kinds, first: bool) -> Heading:
     if not values.texts:
         return head or _plain("other")
+    if head is not None and head.role in ("quasi", "sensitive", "direct") and all(map(is_mark, values.texts)):
+        # What was withheld is what the heading says it was.
+        return head
     if first and _is_running_number(values.texts) and (head is None or head.kind in ("count", "identifier")):
         return Heading("identifier", "other")
     bands = values.shares.get("age", 0.0) >= _MOST and not any(text.isdigit() for text in values.texts)
