@@ -35,6 +35,7 @@ _NUMERIC = frozenset("age date_time quantity money count identifier".split())
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 _MONEY = re.compile(r"\s*[-(]?\s*(?:£|€|\$|GBP)\s*[\d,. ]+(?:k|m|bn)?\)?\s*|[\d,. ]+\s*(?:GBP|pounds)\s*", re.I)
 _PERCENT = re.compile(r"\s*[<>~]?\s*-?\d+(?:\.\d+)?\s*(?:%|per ?cent)\s*", re.I)
+_SAYS_AGE = re.compile(r"\b(?:old|aged?)\b", re.I)
 _DECIMAL = re.compile(r"\s*-?[\d,]*\.\d+\s*")
 
 
@@ -193,6 +194,9 @@ def _of_words(head: Heading | None, values: _Values) -> Heading:
         )
         contrary = best is not None and share >= 0.8 and values.shares.get(head.kind, 0.0) == 0 and not fixed
         return _plain(best) if contrary and best else head
+    if best == "age" and head is not None and head.role == "sensitive" and not any(map(_SAYS_AGE.search, values.texts)):
+        # "2 years" under "Sentence" is how long, not how old.
+        return head
     if best is not None and share >= _MOST:
         return head if head is not None and (head.kind, best) in _WHERE_OR_WHAT else _plain(best)
     if values.words > (_LONG_FOR_A_REASON if head and head.role == "sensitive" else _LONG):

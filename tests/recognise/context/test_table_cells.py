@@ -27,3 +27,10 @@ def test_names_in_a_column_headed_officer_are_findings() -> None:
 def test_a_column_of_which_all_was_withheld_is_what_its_heading_says() -> None:
     report = scanned("Rank,Length of service,Outcome\nPC,xx,Fine\nPC,xx,Dismissed\nSergeant,xx,Fine\n")
     assert [c.kind for c in report.tables[0].table.columns][1] == "quantity"
+
+
+def test_how_long_a_sentence_is_is_no_age() -> None:
+    report = scanned(
+        "Court,Year,Offence,Sentence\nLeeds,2021,Fraud,2 years\nLeeds,2021,Theft,18 months\nLeeds,2021,Fraud,3 years\n"
+    )
+    assert [c.kind for c in report.tables[0].table.columns][3] == "outcome"
