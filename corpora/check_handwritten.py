@@ -33,7 +33,7 @@ TYPES = tuple(
 )
 # A clean letter has no case and no applicant in it, and of the staff only a signature.
 CLEAN_STAFF_TYPES = ("PERSON", "OCCUPATION")
-LEAST_DOCUMENTS, LEAST_CLEAN, WORDS = 32, 10, (150, 700)
+LEAST_DOCUMENTS, LEAST_CLEAN, WORDS = 32, 10, (60, 700)
 # Halves may share the wording of the law, never a paragraph: this many running words are too many.
 SHARED_WORDS = 16
 

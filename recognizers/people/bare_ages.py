@@ -21,7 +21,7 @@ _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
 _AGE_LIKE = re.compile(r"(?<![\d.,£$€#])\d{1,3}(?![\d%])")
 _ENDS = r"(?=\s*(?:[,;:.)|]|$|\n|–|—|-\s)|\s(?:of|from|was|were|is|had|has|who|and|at|when|arrested|charged|detained|with|on|in)\b)"
-_ASIDE = r"(?=\s?(?:[,;)]|$|\n))"
+_ASIDE = r"(?=\s?(?:[,;)]|$|\n)|\s[-–—]\s)"
 _LIST = re.compile(
     r"(?i)\b(?:aged?|ages)(?:\sof\s[^.:;\n\d]{1,60}?)?(?:\s?(?:were|are|was|of|being|respectively|:|–|-)\s?|\s){1,2}(?P<list>\d{1,2}(?:\s?,\s?\d{1,2})*,?\s(?:and|or|&)\s\d{1,2}|\d{1,2}(?:\s?,\s?\d{1,2}){2,})\b(?!\s?%|[-–]\d)"
 )
@@ -69,10 +69,38 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*){_NUMBER},?\s(?:fe)?male(?=\s?(?:[,;.)|]|$|\n))(?!,?\s(?:and\s)?\d)", flags | re.MULTILINE), 0.6),
         (re.compile(rf"\b(?:youngest|oldest|eldest)(?:\s[a-z]+)?(?:\s(?:is|was|being|at|aged)|,)?\s(?:just\s|only\s)?{_NUMBER}(?!\s(?:days|weeks|months|hours))", flags), 0.75),
         (re.compile(rf"{name},\s{_NUMBER}{of_place}"), 0.7),
+        (re.compile(rf"{name},?\s{_NUMBER}{_UNIT}"), 0.7),
+        (re.compile(rf"{name},\s(?P<a>[1-9]\d)(?=\.(?:\s|$)|,\s(?:[a-z]|$))"), 0.6),
+        (re.compile(rf"\b(?:{person})\s[A-Z][\w’'-]+,\s{_NUMBER}(?=\s?[,.;)])"), 0.65),
+        (re.compile(r"\b(?:was|is)\s(?P<a>[1-9]\d)\sand\s(?:in\s(?:her|his|their)|had|has|living|lived|pregnant|single|married|worked|working|suffering|a|an|the)\b"), 0.65),
         (re.compile(rf"\b(?:{titles})\.?\s(?:[A-Z]\.?\s){{0,2}}[A-Z][\w’'-]+\s\({_NUMBER}\)"), 0.75),
         (re.compile(rf"\b[A-Z][A-Z’'-]+\s[A-Z][A-Z’'-]+\s{_NUMBER}\s(?:OF|FROM)\b"), 0.7),
         (re.compile(rf"\b(?:was|is|were|be)\s(?:then\s|only\s|just\s)?{_NUMBER}(?=\s(?:at\sthe\s(?:time|material|relevant|date)|when\s(?:he|she|they)\b|years\sold))", flags), 0.75),
     )  # fmt: skip
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    data = yaml.safe_load((files("recognizers") / "data" / "ages.yaml").read_text("utf-8"))
+    return {**data["units"], **data["tens"]}
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    """ "who was fifteen", "about forty, no fixed abode": a number in words that only an age can be."""
+    data = yaml.safe_load((files("recognizers") / "data" / "ages.yaml").read_text("utf-8"))
+    tens, units = "|".join(data["tens"]), "|".join(data["units"])
+    number = rf"(?P<a>(?:{tens})(?:[-\s](?:{units}))?|{units})"
+    ends = r"(?=\s?(?:[,;.)]|$)|\s(?:and|when|at\sthe)\b)"
+    return re.compile(
+        rf"\b(?:(?:who|he|she)\s(?:was|is)\s(?:only\s|just\s|then\s|about\s|around\s|nearly\s|almost\s)?|, (?:about|around|approximately|approx\.?|roughly)\s){number}{ends}",
+        re.IGNORECASE,
+    )
+
+
+def _spelt_age(text: str) -> int:
+    known = _numbers()
+    return sum(known[word] for word in re.split(r"[-\s]", text.casefold()))
 
 
 _COUNTED = re.compile(r"(?i)\d+ (?:fe)?males?,? (?:and )?$")
@@ -84,7 +112,7 @@ _NOT_AGES = re.compile(
 @lru_cache(maxsize=64)
 def bare_ages(text: str) -> tuple[tuple[int, int, AgeValue, float], ...]:
     """Start, end, value and score; the span is the number with its unit, lists number by number. May overlap."""
-    return tuple(_bare_ages(text)) if _AGE_LIKE.search(text) else ()
+    return tuple(_bare_ages(text)) if _AGE_LIKE.search(text) or _spelt().search(text) else ()
 
 
 def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
@@ -104,6 +132,9 @@ def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     for line in re.finditer(r"[^\n]+", text):
         if _OF_AGES.search(line[0]):
             yield from _bands(line[0], line.start())
+    for match in _spelt().finditer(text):
+        age = _spelt_age(match["a"])
+        yield match.start("a"), match.end("a"), AgeValue(age, age), 0.65
     for match in _LIST.finditer(text):
         for number in re.finditer(r"\d+", match["list"]):
             age = int(number[0])

@@ -90,6 +90,13 @@ class NamePatternRecognizer(LocalRecognizer):
         )
         self._initials = re.compile(r"(?m)^[ \t•*–-]*(?P<name>(?:[A-Z]\.[ ]?){2,3})(?=[ \t]*(?:[-–:,]\s|\())")
         self._part = re.compile(rf"\b(?:{behind})[ ]$", re.IGNORECASE)
+        forenames = "|".join(data["word_forenames"])
+        self._word_forename = re.compile(
+            rf"(?:(?<=\bfrom )|(?<=\bby )|(?<=\bwith )|(?<=\bnamed )|(?<=\bcalled )|(?<=\bto )|(?<=\band )|(?<=[a-z], )|(?<=[A-Z][a-z], ))(?P<name>(?:{forenames}) [A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?)(?![\w’'-]|[ ](?:Street|Road|Lane|Avenue|Close|Park|School|Court))"
+        )
+        self._no_surname = re.compile(
+            r"(?:Term|Day|School|Bank|Holiday|Fair|Time|Break|Cottage|House|Street|Road|Lane|Close|Park|Aid|Trust|Church|Garden|Gardens|Court|Farm|Hall|Centre|Green|Hill|Wood)s?$"
+        )
         self._handle = re.compile(r"(?<![\w.@/])(?P<name>@[A-Za-z][\w.]{2,28}\w)(?!\.\w|@)")
 
     def load(self) -> None:
@@ -116,6 +123,11 @@ class NamePatternRecognizer(LocalRecognizer):
                     results.append(result(self, "PERSON", start, end, score))
         for match in self._initialled.finditer(text):
             if not self._part.search(text[max(0, match.start() - 16) : match.start()]) and is_plausible_name(match[0]):
+                results.append(result(self, "PERSON", *match.span("name"), 0.75))
+        for match in self._word_forename.finditer(text):
+            surname = match["name"].partition(" ")[2]
+            known = surname.casefold() in not_names() and surname not in ("May", "Law", "Head", "Page", "Lane")
+            if not known and not self._no_surname.search(surname):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
         for match in self._initials.finditer(text):
             results.append(

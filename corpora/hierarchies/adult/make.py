@@ -74,11 +74,22 @@ _AGES = (5, 10, 20, 40)
 def main() -> None:
     """Write one file for each attribute."""
     for name, tree in _TREES.items():
-        _write(name, [(value, group, "*") if group != "*" else (value, "*") for group, values in tree.items() for value in values])
+        _write(
+            name,
+            [
+                (value, group, "*") if group != "*" else (value, "*")
+                for group, values in tree.items()
+                for value in values
+            ],
+        )
     for name, deep in _DEEP.items():
-        rows = [(v, middle, top, "*") for top, inner in deep.items() for middle, values in inner.items() for v in values]
+        rows = [
+            (v, middle, top, "*") for top, inner in deep.items() for middle, values in inner.items() for v in values
+        ]
         _write(name, rows)
-    _write("age", [(str(age), *(f"{age // w * w}-{age // w * w + w - 1}" for w in _AGES), "*") for age in range(0, 100)])
+    _write(
+        "age", [(str(age), *(f"{age // w * w}-{age // w * w + w - 1}" for w in _AGES), "*") for age in range(0, 100)]
+    )
 
 
 def _write(name: str, rows: list[tuple[str, ...]]) -> None:

@@ -25,6 +25,11 @@ _SHAPE = re.compile(
 _DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
 _BEFORE, _AFTER = 160, 60
 _SCORE, _GUESS = 0.55, 0.5
+_REF = re.compile(r"\b(?:ref(?:erence)?|refs)\W{0,3}$", re.I)
+_OWN = re.compile(
+    r"\b(?:our|your|my|foi|request|ein|eich)\s+(?:cyf\s*/\s*our\s+)?(?:ref(?:erence)?|refs)\W{0,3}$|(?:^|\n)\s*ref(?:erence)?\W{0,3}$",
+    re.I,
+)
 _FURTHEST_HEADING = 90
 
 
@@ -66,9 +71,14 @@ def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
         if _DATE.fullmatch(match[0]) or _words()[1].search(before):
             continue
         after = text[match.end() : match.end() + _AFTER]
-        kind = nearest_kind(before) or _heading_kind(texts, index) or nearest_kind("", after)
+        kind = nearest_kind(before) or _heading_kind(texts, index) or nearest_kind("", after) or _announced(before)
         if kind:
             yield _result(kind, match)
+
+
+def _announced(before: str) -> str | None:
+    """A reference that is only called one, and is not the letter's own."""
+    return "CASE_URN" if _REF.search(before) and not _OWN.search(before) else None
 
 
 def loose_in_cell(text: str, entity: str) -> Iterator[RecognizerResult]:
