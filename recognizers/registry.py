@@ -12,6 +12,7 @@ from presidio_analyzer import EntityRecognizer
 from recognizers.contact.contacts import ContactRecognizer
 from recognizers.dates import DateExpressionRecognizer
 from recognizers.dates.clock_times import ClockTimeRecognizer
+from recognizers.dates.neighbours import NeighbourDateRecognizer
 from recognizers.facts.amounts import AmountRecognizer
 from recognizers.facts.disposals import DisposalRecognizer
 from recognizers.facts.operations import OperationRecognizer
@@ -61,6 +62,7 @@ def all_recognizers(
         RelationshipRecognizer(),
         DateExpressionRecognizer(),
         ClockTimeRecognizer(),
+        NeighbourDateRecognizer(),
         AgeRecognizer(),
         SexLetterRecognizer(),
         *(vocabulary(name) for name in VOCABULARIES),

@@ -36,6 +36,7 @@ _CERTAIN, _FULL_NAME = 0.97, 8
 _BY_FORM = "JobTitleRecognizer"
 _INSTITUTIONS = "InstitutionRecognizer"
 _TITLED = "NamePatternRecognizer"
+_BODIES = "OrganisationRecognizer"
 
 
 def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
@@ -72,6 +73,9 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
         and result.end - result.start >= _FULL_NAME
     ):
         rank = 3.8
+    elif name == _BODIES and result.entity_type == "ORGANIZATION":
+        # "Dyfed Fire and Rescue Service" is a body, and Dyfed no place of its own in it.
+        rank = 5.9
     elif name == _INSTITUTIONS:
         rank = 3.5 if result.score >= _SURE else 5.6
     elif result.entity_type == "OCCUPATION" and _is_compound(result):

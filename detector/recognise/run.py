@@ -12,6 +12,7 @@ from detector.recognise.about.model import judged, surroundings
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.zones import Zone, zones
 from detector.recognise.context.identifier_values import nhs_numbers
+from detector.recognise.context.log_times import log_times
 from detector.recognise.context.loose_references import loose_references
 from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex, name_index
@@ -46,7 +47,7 @@ def _results(
 ) -> tuple[list[Results], list[list[dict[str, Results]]], NameIndex]:
     texts = [block.text for block in document.blocks]
     in_blocks = [joined(text, resolve(r)) for text, r in zip(texts, with_model(texts, engine), strict=True)]
-    for further in (request_references(texts, in_blocks), nhs_numbers(texts)):
+    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts)):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
     loose = loose_references(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]

@@ -5,7 +5,6 @@ A time is told against a day that stands elsewhere: its value has the flag ``clo
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -28,8 +27,6 @@ _PATTERNS = (
     re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:1[0-2]|[1-9])\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)"),
     re.compile(rf"(?i){_LEAD}(?P<t>(?:midnight|midday|noon))\b"),
 )  # fmt: skip
-_LOGGED = re.compile(r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3])[0-5]\d)(?=[ \t]+[A-Z\"])")
-_FEWEST_LOGGED = 3
 _LEADING_ZERO = re.compile(r"(?i)\b(?:at|by|until|from|since)\s(?P<t>0\d[0-5]\d)(?![\d/-])")
 _HOURS_OPEN = re.compile(
     r"(?i)\b(?:monday|mon|weekdays|daily)\b(?:\s?(?:to|-|–)\s?\w{3,9})?\W{0,3}(?:from|between|at)?\s?$|\b(?:opening|office) hours\b|\blines are open\b|\bopen\b[^.]{0,40}$"
@@ -43,9 +40,6 @@ def clock_times(text: str) -> Iterator[tuple[int, int]]:
             if not _HOURS_OPEN.search(text[max(0, match.start("t") - 60) : match.start("t")]):
                 yield match.span("t")
     yield from (match.span("t") for match in _LEADING_ZERO.finditer(text))
-    logged = list(_LOGGED.finditer(text))
-    if len(logged) >= _FEWEST_LOGGED and all(a["t"] <= b["t"] for a, b in itertools.pairwise(logged)):
-        yield from (match.span("t") for match in logged)
 
 
 class ClockTimeRecognizer(LocalRecognizer):

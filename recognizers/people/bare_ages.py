@@ -70,6 +70,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"\b(?:youngest|oldest|eldest)(?:\s[a-z]+)?(?:\s(?:is|was|being|at|aged)|,)?\s(?:just\s|only\s)?{_NUMBER}(?!\s(?:days|weeks|months|hours))", flags), 0.75),
         (re.compile(rf"{name},\s{_NUMBER}{of_place}"), 0.7),
         (re.compile(rf"{name},?\s{_NUMBER}{_UNIT}"), 0.7),
+        (re.compile(r"(?<=[a-z\d]),\s(?P<a>[1-9]\d),\s(?=(?:White|Black|Asian|Mixed|Chinese|Arab|(?:[Ff]em|[Mm])ale|[MF]\b))"), 0.6),
+        (re.compile(r"\b(?:was|is)\s(?P<a>[1-9]\d),\s(?=an?\s[a-z])"), 0.65),
         (re.compile(rf"{name},\s(?P<a>[1-9]\d)(?=\.(?:\s|$)|,\s(?:[a-z]|$))"), 0.6),
         (re.compile(rf"\b(?:{person})\s[A-Z][\w’'-]+,\s{_NUMBER}(?=\s?[,.;)])"), 0.65),
         (re.compile(r"\b(?:was|is)\s(?P<a>[1-9]\d)\sand\s(?:in\s(?:her|his|their)|had|has|living|lived|pregnant|single|married|worked|working|suffering|a|an|the)\b"), 0.65),
@@ -93,7 +95,7 @@ def _spelt() -> re.Pattern[str]:
     number = rf"(?P<a>(?:{tens})(?:[-\s](?:{units}))?|{units})"
     ends = r"(?=\s?(?:[,;.)]|$)|\s(?:and|when|at\sthe)\b)"
     return re.compile(
-        rf"\b(?:(?:who|he|she)\s(?:was|is)\s(?:only\s|just\s|then\s|about\s|around\s|nearly\s|almost\s)?|, (?:about|around|approximately|approx\.?|roughly)\s){number}{ends}",
+        rf"(?:\b(?:who|he|she)\s(?:was|is)\s(?:only\s|just\s|then\s|about\s|around\s|nearly\s|almost\s)?|, (?:about|around|approximately|approx\.?|roughly)\s){number}{ends}",
         re.IGNORECASE,
     )
 

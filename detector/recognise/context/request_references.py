@@ -28,13 +28,17 @@ _TOKEN = re.compile(r"(?<![\w./£-])[A-Za-z0-9]{1,12}(?:[./_-][A-Za-z0-9]{1,12})
 _SPOKEN = re.compile(
     r"\b(?:request|answer|repl(?:y|ies)|response|review|disclosure|foi|reference|refs?|published)\w*\b[^.]{0,50}$", re.I
 )
-_VALUE = r"(?P<value>(?=[A-Za-z./_ -]{0,16}[0-9])[A-Za-z0-9]{1,16}(?:[./_\\-][A-Za-z0-9]{1,16}){0,6}(?:[ ][0-9]{2,6}){0,2})(?![\w/@]|[.-][0-9A-Za-z])"
+_VALUE = r"(?P<value>(?:[A-Z]{2,6}[ ](?=[0-9]))?(?=[A-Za-z./_ -]{0,16}[0-9])[A-Za-z0-9]{1,16}(?:[./_\\-][A-Za-z0-9]{1,16}){0,6}(?:[ ][0-9]{2,6}){0,2})(?![\w/@]|[.-][0-9A-Za-z])"
 _IN_HEAD = re.compile(
     r"(?im)(?:^|(?<=[\t|])|(?<= {2})|(?<=foi )|(?<=foia )|(?<=information )|(?<=act )|(?<=act 2000 )|(?<=\(foi\) )|(?<=\(foia\) ))[ \t|*>]*(?:(?:(?:our|your|ein|eich|my|foi|eir|information|case|request|contact|enquiry|internal review)[ /]*)*"
     r"(?:ref(?:erence)?s?|cyf(?:eirnod)?|(?:case|request|log|enquiry|tracking|file)[ ](?:id|ref(?:erence)?|no|number)|request)\b"
     r"(?:[ /]+(?:ref(?:erence)?|cyf(?:eirnod)?))?\.?(?:[ ]?(?:no|number|id)\b\.?)?)[ \t]*(?:[:#|=–-][ \t]*)?(?:FOI[ ]|No\.?[ ])?"
     + _VALUE
     + r"(?=[ \t]*(?:$|\r|\||\t| {2}|[,;)\]]|–|-\s))"
+)
+# A line of the letterhead that is nothing but a number: six digits at least, or letters and strokes among them.
+_ALONE = re.compile(
+    r"(?m)^[ \t]*(?P<value>(?:[A-Z]{1,6}[-/ ]?)?[0-9]{2,9}(?:[-/][A-Z0-9]{2,8}){1,3}|[A-Z]{2,6}[0-9]{4,9}|[0-9]{6,10})[ \t]*$"
 )
 _SUBJECT = r"(?:request|review|response|reply|answer|enquiry|application|decision|appeal)s?"
 _IN_TEXT = re.compile(
@@ -45,6 +49,8 @@ _OTHER_MATTER = re.compile(
     r"\b(?:crime|custody|incident|complaint|misconduct|court|tribunal|prison|police report|intelligence|case of|log)\b",
     re.I,
 )
+# Appeals to the tribunal about information are of somebody all the same.
+_TRIBUNAL = re.compile(r"(?:EA|FT|QJ)[./](?:EA[./])?20[0-9]{2}[./][0-9]{3,4}.*")
 _DATE = re.compile(
     r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|(?:19|20)[0-9]{2}(?:[/-](?:20)?[0-9]{2})?|0[0-9]{9,10}|0[0-9]{2,4}[ ][0-9 ]+"
 )
@@ -62,6 +68,11 @@ def request_references(
         head = text[: salutation.start()] if salutation else text
         more[index] += [
             _result(*m.span("value"), "foi-letterhead") for m in _IN_HEAD.finditer(head) if _plausible(m["value"])
+        ]
+        more[index] += [
+            _result(*m.span("value"), "foi-letterhead")
+            for m in _ALONE.finditer(head)
+            if _plausible(m["value"]) and salutation_follows(texts, index)
         ]
         if salutation:
             _after_salutation(texts, index, more)
@@ -139,8 +150,13 @@ def _repeats(text: str, values: set[str]) -> Iterator[RecognizerResult]:
             yield _result(*match.span(), "foi-repeated")
 
 
+def salutation_follows(texts: Sequence[str], index: int) -> bool:
+    """Whether a block stands in the head of a letter: a salutation comes in it or soon after."""
+    return any(_SALUTATION.search(text) for text in texts[index : index + 4])
+
+
 def _plausible(value: str) -> bool:
-    return is_reference(value) and not _DATE.fullmatch(value)
+    return is_reference(value) and not _DATE.fullmatch(value) and not _TRIBUNAL.fullmatch(value)
 
 
 def _result(start: int, end: int, rule: str) -> RecognizerResult:
