@@ -31,6 +31,7 @@ _SHAPE_ONLY = 0.4
 _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
+_SURE_BODY = 0.9
 # A whole name that the reader is certain of keeps its words that are jobs or offences elsewhere: "H. Bishop", "Mark Price".
 _CERTAIN, _FULL_NAME = 0.97, 8
 _BY_FORM = "JobTitleRecognizer"
@@ -41,11 +42,29 @@ _BODIES = "OrganisationRecognizer"
 
 def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
     """The results that survive, in order of their start; no two of them overlap."""
+    results = _without_parts_of_bodies(list(results))
     kept: list[RecognizerResult] = []
     for result in sorted(results, key=_preference):
         if all(result.end <= other.start or other.end <= result.start for other in kept):
             kept.append(result)
     return sorted(kept, key=lambda r: (r.start, r.end))
+
+
+def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """Without the places that are only words in the name of a body: Devon and Cornwall in "Devon and Cornwall Police"."""
+    places = [r for r in results if r.entity_type == "LOCATION"]
+    bodies = [
+        r
+        for r in results
+        if r.entity_type == "ORGANIZATION"
+        and r.score >= _SURE_BODY
+        and not any(p.start <= r.start and r.end <= p.end for p in places)
+    ]
+    return [
+        r
+        for r in results
+        if r.entity_type != "LOCATION" or not any(b.start <= r.start and r.end <= b.end for b in bodies)
+    ]
 
 
 def recognizer_name(result: RecognizerResult) -> str:

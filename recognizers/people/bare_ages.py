@@ -16,6 +16,7 @@ from recognizers.values import AgeValue
 
 LISTED = 0.8
 _OLDEST = 110
+_REACH = 100
 _NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
 _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
@@ -111,15 +112,16 @@ _NOT_AGES = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def bare_ages(text: str) -> tuple[tuple[int, int, AgeValue, float], ...]:
     """Start, end, value and score; the span is the number with its unit, lists number by number. May overlap."""
     return tuple(_bare_ages(text)) if _AGE_LIKE.search(text) or _spelt().search(text) else ()
 
 
 def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
+    stretches = _near_numbers(text)
     for pattern, score in _patterns():
-        for match in pattern.finditer(text):
+        for match in (m for start, end in stretches for m in pattern.finditer(text, start, end)):
             groups = {name: match.span(name) for name in ("a", "b") if match.groupdict().get(name)}
             low, high = int(text[slice(*min(groups.values()))]), int(text[slice(*max(groups.values()))])
             start, end = min(groups.values())[0], max(groups.values())[1]
@@ -143,6 +145,20 @@ def _bare_ages(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
             offset = match.start("list")
             if age <= _OLDEST:
                 yield offset + number.start(), offset + number.end(), AgeValue(age, age), LISTED
+
+
+def _near_numbers(text: str) -> list[tuple[int, int]]:
+    """The stretches of lines around numbers of at most three digits: an age is nowhere else, and most of a letter is not near one."""
+    found: list[tuple[int, int]] = []
+    for match in _AGE_LIKE.finditer(text):
+        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end + 1
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _bands(line: str, offset: int) -> Iterator[tuple[int, int, AgeValue, float]]:

@@ -92,8 +92,9 @@ class NamePatternRecognizer(LocalRecognizer):
         self._part = re.compile(rf"\b(?:{behind})[ ]$", re.IGNORECASE)
         forenames = "|".join(data["word_forenames"])
         self._word_forename = re.compile(
-            rf"(?:(?<=\bfrom )|(?<=\bby )|(?<=\bwith )|(?<=\bnamed )|(?<=\bcalled )|(?<=\bto )|(?<=\band )|(?<=[a-z], )|(?<=[A-Z][a-z], ))(?P<name>(?:{forenames}) [A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?)(?![\w’'-]|[ ](?:Street|Road|Lane|Avenue|Close|Park|School|Court))"
+            rf"\b(?P<name>(?:{forenames}) [A-Z][a-z’'-]+(?:-[A-Z][a-z]+)?)(?![\w’'-]|[ ](?:Street|Road|Lane|Avenue|Close|Park|School|Court))"
         )
+        self._before_a_name = re.compile(r"(?:\b(?:from|by|with|named|called|to|and)|[a-z],|[A-Z][a-z],) $")
         self._no_surname = re.compile(
             r"(?:Term|Day|School|Bank|Holiday|Fair|Time|Break|Cottage|House|Street|Road|Lane|Close|Park|Aid|Trust|Church|Garden|Gardens|Court|Farm|Hall|Centre|Green|Hill|Wood)s?$"
         )
@@ -126,6 +127,8 @@ class NamePatternRecognizer(LocalRecognizer):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
         for match in self._word_forename.finditer(text):
             surname = match["name"].partition(" ")[2]
+            if not self._before_a_name.search(text[max(0, match.start() - 8) : match.start()]):
+                continue
             known = surname.casefold() in not_names() and surname not in ("May", "Law", "Head", "Page", "Lane")
             if not known and not self._no_surname.search(surname):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))

@@ -19,6 +19,7 @@ _NAME = rf"{_W}(?:[ \t]{{1,4}}(?:{_W}|of|and|the|upon|in|on|&)){{0,7}}?"
 _BODIES = re.compile(
     rf"\b(?:{_NAME}[ \t]{{1,4}}(?:Police(?![ \t]+(?:Station|Officer|Constable|Sergeant|Staff|Inspector))(?:[ \t]+Service)?|Constabulary|(?:Borough|County|City|District|Town|Parish|Metropolitan)[ \t]+Council|Council|NHS(?:[ \t]+Foundation)?[ \t]+Trust|"
     rf"Fire(?:[ \t]+(?:and|&)[ \t]+Rescue)?[ \t]+(?:Service|Authority)|Magistrates['’]?[ \t]+Court|Crown[ \t]+Court|County[ \t]+Court|Housing[ \t]+Association)"
+    rf"|London[ \t]+Borough[ \t]+of[ \t]+{_W}(?:[ \t]+(?:and[ \t]+)?{_W}){{0,2}}"
     r"|(?:MPS|GMP|PSNI|BTP|NCA|IOPC|IPCC|CPS|HMICFRS|HMCTS|HMPPS|DVLA|ICO|NPCC|NHS[ \t]+England|Home[ \t]+Office|Metropolitan[ \t]+Police(?:[ \t]+Service)?|"
     r"Police[ \t]+Scotland|Ministry[ \t]+of[ \t]+Justice|Crown[ \t]+Prosecution[ \t]+Service|College[ \t]+of[ \t]+Policing|Information[ \t]+Commissioner['’]?s?[ \t]+Office|"
     r"Police[ \t]+Service[ \t]+of[ \t]+Northern[ \t]+Ireland|British[ \t]+Transport[ \t]+Police|Ministry[ \t]+of[ \t]+Defence))(?![\w-])"

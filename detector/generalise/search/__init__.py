@@ -34,17 +34,19 @@ def search(
     Raises ValueError without attributes or rows.
     """
     needed = Requirement(requirement) if isinstance(requirement, int) else requirement
-    proposals = [_searched(attributes, needed, needed, max_nodes, local)]
-    if needed.sensitive and needed.l > 1:
-        # Withholding what a class gives away may lose less than changing its columns until it does not.
-        proposals.append(_searched(attributes, replace(needed, l=1), needed, max_nodes, local))
-    return min(proposals, key=lambda p: round(_with_sensitive(p, len(attributes)), 9))
+    # Withholding what a class gives away may lose less than changing its columns until it does not.
+    plain = _searched(attributes, replace(needed, l=1), needed, max_nodes, local)
+    if not plain.one_valued_rows:
+        return plain
+    strict = _searched(attributes, needed, needed, max_nodes, local)
+    return min((strict, plain), key=lambda p: round(_with_sensitive(p, len(attributes)), 9))
 
 
 def _searched(
     attributes: Sequence[Attribute], aim: Requirement, needed: Requirement, max_nodes: int, local: bool
 ) -> Proposal:
-    lattice, measure = Lattice.of(attributes, aim), Lattice.of(attributes, needed)
+    lattice = Lattice.of(attributes, aim)
+    measure = replace(lattice, requirement=needed)
     found = best_node(lattice, max_nodes)
     proposal = _full_domain(lattice, measure, found)
     return _better(proposal, _local(lattice, measure, found, proposal)) if local else proposal

@@ -88,9 +88,12 @@ class Lattice:
     def one_valued(self, classes: Codes) -> Mask:
         """The rows whose class has fewer than l distinct values of a sensitive column that it tells something of."""
         bad: Mask = np.zeros(len(classes), dtype=bool)
+        if self.requirement.l < 2:
+            return bad
         for column, told in zip(self.sensitive, self.told, strict=True):
-            pairs = np.unique(np.column_stack([classes, column]), axis=0)
-            few = np.bincount(pairs[:, 0], minlength=int(classes.max()) + 1) < self.requirement.l
+            width = int(column.max(initial=0)) + 1
+            pairs = np.unique(classes * width + column) // width
+            few = np.bincount(pairs, minlength=int(classes.max()) + 1) < self.requirement.l
             tells = np.bincount(classes, weights=told, minlength=len(few)) > 0
             bad |= (few & tells)[classes]
         return bad
