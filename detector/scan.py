@@ -31,6 +31,7 @@ from detector.risk.counts.linked import linked_findings
 from detector.risk.counts.one_category import one_category_findings
 from detector.risk.counts.percentages import percentage_findings
 from detector.risk.counts.rounded import unrounded_findings
+from detector.risk.counts.ways_out import with_ways_out
 from detector.risk.free_text import free_text_findings, without_rows
 from detector.risk.hidden import hidden_findings
 from detector.risk.identifiers import identifier_findings
@@ -172,7 +173,7 @@ def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:
     """The findings of one count table; what the totals give back already no percentage gives back again."""
     found = count_table_findings(report, policy.threshold)
     recovered = {finding.where.cell for finding in found if finding.rule == "TABLE-RECOVERABLE"}
-    yield from found
+    yield from with_ways_out(report, found, policy.threshold)
     yield from (finding for finding in percentage_findings(report.table) if finding.where.cell not in recovered)
     yield from one_category_findings(report.table, cells.kinds)
     yield from amount_findings(report.table)

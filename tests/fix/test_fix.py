@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 
 from detector.errors import UsageError
@@ -285,3 +288,36 @@ def test_a_zero_is_small_where_the_policy_says_so() -> None:
     table = "Ward,Number\nA,12\nB,0\nC,40\nD,61\n"
     assert fix(table.encode(), "t.csv").data.decode() == table
     assert "B,<5" in fix(table.encode(), "t.csv", zeros_sensitive=True).data.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_fix_wrote(tmp_path: Path) -> None:
+    import pptx
+
+    document = docx.Document()
+    document.add_paragraph("We found that Wayne Hollis was interviewed on 3 March 2021.")
+    document.save(str(tmp_path / "draft-docx.docx"))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", *HEADINGS[1:]])
+    for case in CASES:
+        sheet.append(["Wayne Hollis", *case])
+    book.save(tmp_path / "draft-xlsx.xlsx")
+    deck = pptx.Presentation()
+    deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = "Wayne Hollis was interviewed in March 2021"
+    deck.save(str(tmp_path / "draft-pptx.pptx"))
+    (tmp_path / "safe").mkdir()
+    copies = []
+    for draft in sorted(tmp_path.glob("draft-*")):
+        copy = tmp_path / "safe" / draft.name
+        assert run_fix(draft, copy, {}, None, False) == 0
+        copies.append(str(copy))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *copies]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    for copy in copies:
+        text = pypdfium2.PdfDocument(tmp_path / "pdf" / f"{Path(copy).stem}.pdf")[0].get_textpage().get_text_range()
+        assert "Hollis" not in text
+        assert "redacted" in text

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.generalise.counts import protections
+from detector.generalise.counts.merging import merged
 from detector.generalise.counts.model import matrix_of
 from detector.generalise.counts.suppression import audit
 from detector.read import Limits, read_bytes
@@ -131,3 +132,28 @@ def test_rounded_counts_are_multiples_next_to_the_true_ones(body: list[list[int]
 def test_a_base_of_one_is_no_rounding() -> None:
     with pytest.raises(ValueError, match="at least two"):
         protections(table([[1, 2], [3, 4], [5, 6]]), {}, 1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=4, max_size=6), st.booleans())
+def test_a_merge_leaves_no_small_count(body: list[list[int]], ordered: bool) -> None:
+    matrix = matrix_of(table(body))
+    if len(matrix.columns) != 4:
+        return
+    way = merged(matrix, 5, lambda of_rows: ordered)
+    if way is None:
+        return
+    lines = body if way.of_rows else [list(column) for column in zip(*body, strict=True)]
+    rest = [line for i, line in enumerate(lines) if i not in way.lines]
+    together = [sum(cells) for cells in zip(*(lines[i] for i in way.lines), strict=True)]
+    assert not any(0 < value < 5 for line in [*rest, together] for value in line)
+    assert rest
+    assert not ordered or list(way.lines) == list(range(way.lines[0], way.lines[-1] + 1))
+
+
+def test_neighbouring_years_are_merged() -> None:
+    matrix = matrix_of(table([[20, 2, 9, 30], [40, 31, 22, 50]]))
+    way = merged(matrix, 5, lambda of_rows: not of_rows)
+    assert way is not None
+    assert not way.of_rows
+    assert way.lines == (1, 2)
