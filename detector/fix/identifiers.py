@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from detector.fix.plan import Draft, Plan, Step, place_of
 from detector.rewrite.changes import Edit, places, text_at
@@ -13,21 +14,23 @@ from detector.types import Mention
 _RULES = ("TEXT-NAME", "TEXT-CONTACT", "TEXT-REFERENCE", "TABLE-NAME")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof(?:essor)?|Rev(?:erend)?)\.?\s+$")
 _LEAST = 5
+_WORD = re.compile(r"\w+")
 
 
 def redactions(draft: Draft) -> Plan:
     """A step for each finding about a direct identifier: every mention of it, and every other place where it stands as it is."""
-    steps, removed = [], []
+    steps: list[tuple[Step, list[Edit]]] = []
+    wanted: dict[str, tuple[str, list[Edit]]] = {}
     for finding in draft.findings(*_RULES):
         mentions = [draft.mentions[i] for i in finding.mentions if i in draft.mentions]
         edits = [edit for mention in mentions for edit in _redacted(draft, mention)]
         values = list(dict.fromkeys(m.text for m in mentions))
         for value in values:
-            edits.extend(_elsewhere(draft, value, mark_for(draft, value)))
-        removed.extend(values)
+            wanted.setdefault(value, (mark_for(draft, value), edits))
         target = mark_for(draft, values[0]) if values else draft.policy.mark
-        steps.append(Step(finding.rule, "redact", "; ".join(values[:3]), target, None, tuple(edits)))
-    return Plan(tuple(steps), tuple(dict.fromkeys(removed)))
+        steps.append((Step(finding.rule, "redact", "; ".join(values[:3]), target), edits))
+    _elsewhere(draft, wanted)
+    return Plan(tuple(replace(step, edits=tuple(edits)) for step, edits in steps), tuple(wanted))
 
 
 def mark_for(draft: Draft, value: str) -> str:
@@ -70,14 +73,19 @@ def _redacted(draft: Draft, mention: Mention) -> Iterator[Edit]:
     yield Edit(place, title.start() if title else start, end, mark_for(draft, mention.text))
 
 
-def _elsewhere(draft: Draft, value: str, mark: str) -> Iterator[Edit]:
-    """The other places of an identifier that is no single word of ordinary length, which could mean something else there."""
-    if len(value) < _LEAST or not re.search(r"[\s\d@]", value.strip()):
-        return
-    words = r"\s+".join(re.escape(word) for word in value.split())
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.I)
-    known = {(place_of(draft, m), m.start) for m in draft.report.mentions if normalise(m.text) == normalise(value)}
-    for place in places(draft.report.document):
-        for match in pattern.finditer(text_at(draft.report.document, place)):
-            if (place, match.start()) not in known:
-                yield Edit(place, match.start(), match.end(), mark)
+def _elsewhere(draft: Draft, wanted: Mapping[str, tuple[str, list[Edit]]]) -> None:
+    """Add the other places of each identifier that is no single word of ordinary length, which could mean something else there."""
+    by_word: dict[str, list[tuple[re.Pattern[str], str, list[Edit]]]] = {}
+    for value, (mark, edits) in wanted.items():
+        first = _WORD.search(value)
+        if len(value) >= _LEAST and first and value.startswith(first[0]) and re.search(r"[\s\d@]", value.strip()):
+            words = r"\s+".join(re.escape(word) for word in value.split())
+            by_word.setdefault(first[0].casefold(), []).append((re.compile(rf"{words}(?!\w)", re.I), mark, edits))
+    known = {(place_of(draft, m), m.start) for m in draft.report.mentions if m.text in wanted} if by_word else set()
+    for place in places(draft.report.document) if by_word else ():
+        text = text_at(draft.report.document, place)
+        for word in _WORD.finditer(text):
+            for pattern, mark, edits in by_word.get(word[0].casefold(), ()):
+                match = pattern.match(text, word.start())
+                if match and (place, match.start()) not in known:
+                    edits.append(Edit(place, match.start(), match.end(), mark))

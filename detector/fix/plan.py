@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from detector.policy import Policy
 from detector.rewrite.changes import BlockPlace, CaptionPlace, CellPlace, Edit, Place
@@ -41,10 +42,26 @@ class Draft:
     round: int = 1
     marks: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def mentions(self) -> Mapping[str, Mention]:
         """The mentions by their ids."""
         return {m.id: m for m in self.report.mentions}
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int, str], CellPlace]:
+        """The places of all cells by grid and name."""
+        return {
+            (number, cell.ref): CellPlace(number, r, c)
+            for number, grid in enumerate(self.report.document.grids)
+            for r, row in reversed(list(enumerate(grid.cells)))
+            for c, cell in reversed(list(enumerate(row)))
+            if cell.ref
+        }
+
+    @cached_property
+    def tables(self) -> Mapping[int | None, TableReport]:
+        """The tables by their index."""
+        return {t.table.where.table: t for t in reversed(self.report.tables)}
 
     def findings(self, *prefixes: str) -> list[Finding]:
         """The open findings of some rules that the policy wants dealt with."""
@@ -55,7 +72,7 @@ class Draft:
 
     def table(self, index: int | None) -> TableReport | None:
         """The table of an index."""
-        return next((t for t in self.report.tables if t.table.where.table == index), None)
+        return self.tables.get(index)
 
 
 def place_of(draft: Draft, mention: Mention) -> Place | None:
@@ -68,16 +85,7 @@ def place_of(draft: Draft, mention: Mention) -> Place | None:
 
 def cell_place(draft: Draft, table: int, ref: str | None) -> CellPlace | None:
     """The place of a cell of a table by its name."""
-    cells = draft.report.document.grids[table].cells
-    return next(
-        (
-            CellPlace(table, r, c)
-            for r, row in enumerate(cells)
-            for c, cell in enumerate(row)
-            if cell.ref and cell.ref == ref
-        ),
-        None,
-    )
+    return draft.cells.get((table, ref or ""))
 
 
 def caption_place(draft: Draft, table: int, mention: Mention) -> Place | None:

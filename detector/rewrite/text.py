@@ -31,9 +31,11 @@ def start_of(document: Document, place: Place) -> int:
 
 def spliced(text: str, cuts: list[tuple[int, int, str]]) -> str:
     """The text with (start, end, replacement) cuts, which do not overlap."""
-    for start, end, new in sorted(set(cuts), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end, new in sorted(set(cuts)):
+        pieces += [text[at:start], new]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -321,3 +321,37 @@ def test_libreoffice_opens_what_fix_wrote(tmp_path: Path) -> None:
         text = pypdfium2.PdfDocument(tmp_path / "pdf" / f"{Path(copy).stem}.pdf")[0].get_textpage().get_text_range()
         assert "Hollis" not in text
         assert "redacted" in text
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pptx", "a.odt"])
+def test_hostile_packages_are_refused_with_one_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = {
+        "docx": "word/document.xml",
+        "xlsx": "xl/workbook.xml",
+        "pptx": "ppt/presentation.xml",
+        "odt": "content.xml",
+    }[name[2:]]
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    for label, body in (("entity", entity), ("bomb", b"<x>" + b" " * 300_000_000 + b"</x>"), ("cut", b"<x")):
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("mimetype", "application/vnd.oasis.opendocument.text" if name == "a.odt" else "x")
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(main, body)
+        assert run_fix(tmp_path / name, tmp_path / f"out.{name[2:]}", {}, None, False) == 3, label
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert name in said
+        assert not (tmp_path / f"out.{name[2:]}").exists()
+
+
+def test_a_new_value_is_no_formula(tmp_path: Path) -> None:
+    result = fix(b"Name,Note\nWayne Hollis,ok\nJane Oduya,ok\nPeter Mills,ok\n", "t.csv", mark="=cmd()")
+    assert b"\n'=cmd()," in result.data
+
+
+def test_markup_in_a_mark_is_no_markup() -> None:
+    page = b"<html><body><p>Wayne Hollis of 14 Acacia Road &amp; others</p></body></html>"
+    result = fix(page, "a.html", mark="[a & b]")
+    assert b"[a &amp; b]" in result.data
