@@ -14,6 +14,7 @@ from detector.errors import UsageError
 from detector.generalise.bands import band_levels
 from detector.generalise.dates import year_range
 from detector.generalise.ladders import ladder_of
+from detector.generalise.relationships import LEVELS as RELATIONSHIPS
 from detector.generalise.relationships import ladder_many
 from detector.generalise.search.model import WITHHELD, Attribute
 from detector.risk.measures.keys import normalise
@@ -135,5 +136,10 @@ def _at(steps: Sequence[tuple[str, str]], names: Sequence[str], number: int, tex
 def _ladder(values: tuple[Value, ...]) -> list[tuple[str, str]]:
     relations = tuple(v for v in values if isinstance(v, RelationValue))
     if len(relations) > 1:
-        return list(ladder_many(relations))
-    return [(step.level, step.wording) for step in ladder_of(values[0])] if len(values) == 1 else []
+        return _one_top(ladder_many(relations))
+    return _one_top([(step.level, step.wording) for step in ladder_of(values[0])]) if len(values) == 1 else []
+
+
+def _one_top(steps: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """One relative or several are one value at the top of the hierarchy, or the number alone would tell rows apart."""
+    return [(level, level if level == RELATIONSHIPS[-1] else wording) for level, wording in steps]
