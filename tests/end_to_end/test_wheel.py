@@ -60,3 +60,11 @@ def test_the_wheel_scans_a_draft(installed: Path, tmp_path: Path) -> None:
     assert b"CRIME_REFERENCE" in done.stdout
     html = _run(installed, tmp_path, "-m", "detector", "scan", "draft.txt", "--format", "html")
     assert b"<html" in html.stdout
+
+
+def test_the_wheel_fixes_a_draft(installed: Path, tmp_path: Path) -> None:
+    text = "On 3 March 2021 a sergeant in Leeds declared that her sister's partner had been arrested."
+    (tmp_path / "draft.txt").write_text(text)
+    done = _run(installed, tmp_path, "-m", "detector", "fix", "draft.txt", "-o", "safe.txt")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "sister" not in (tmp_path / "safe.txt").read_text()
