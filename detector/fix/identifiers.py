@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detector.fix.plan import Draft, Plan, Step, place_of
 from detector.rewrite.changes import Edit, places, text_at
 from detector.risk.findings import normalise
 from detector.types import Mention
+from recognizers.people.names import not_names
+from recognizers.places.organisations import known_places
 
 _RULES = ("TEXT-NAME", "TEXT-CONTACT", "TEXT-REFERENCE", "TABLE-NAME")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof(?:essor)?|Rev(?:erend)?)\.?\s+$")
 _LEAST = 5
 _WORD = re.compile(r"\w+")
+_NAME_WORD = re.compile(r"(?<![\w@.-])[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]{2,})*(?![\w@-]|\.\w)")
 
 
 def redactions(draft: Draft) -> Plan:
@@ -30,6 +33,7 @@ def redactions(draft: Draft) -> Plan:
         target = mark_for(draft, values[0]) if values else draft.policy.mark
         steps.append((Step(finding.rule, "redact", "; ".join(values[:3]), target), edits))
     _elsewhere(draft, wanted)
+    _surnames(draft, [(v, *wanted[v]) for v in wanted if _is_person(draft, v)])
     return Plan(tuple(replace(step, edits=tuple(edits)) for step, edits in steps), tuple(wanted))
 
 
@@ -89,3 +93,29 @@ def _elsewhere(draft: Draft, wanted: Mapping[str, tuple[str, list[Edit]]]) -> No
                 match = pattern.match(text, word.start())
                 if match and (place, match.start()) not in known:
                     edits.append(Edit(place, match.start(), match.end(), mark))
+
+
+def _is_person(draft: Draft, value: str) -> bool:
+    return any(m.entity_type == "PERSON" and m.text == value for m in draft.report.mentions)
+
+
+def _surnames(draft: Draft, people: Sequence[tuple[str, str, list[Edit]]]) -> None:
+    """Add the places where the surname of a person stands alone with a capital, as in the title of a case, unless it is a place,
+    an ordinary word, or the name of somebody who deals with the answer."""
+    by_name: dict[str, tuple[str, list[Edit]]] = {}
+    for value, mark, edits in people:
+        words = re.sub(r"[’']s$", "", value).split()
+        surname = words[-1].strip(",.") if len(words) > 1 else ""
+        if len(surname) >= _LEAST and surname.casefold() not in not_names() and surname.title() not in known_places():
+            by_name.setdefault(surname.casefold(), (mark, edits))
+    if not by_name:
+        return
+    staff = {
+        (place_of(draft, m), at) for m in draft.report.mentions if m.about == "staff" for at in range(m.start, m.end)
+    }
+    for place in places(draft.report.document):
+        text = text_at(draft.report.document, place)
+        for word in _NAME_WORD.finditer(text):
+            found = by_name.get(word[0].casefold())
+            if found and (place, word.start()) not in staff:
+                found[1].append(Edit(place, word.start(), word.end(), found[0]))

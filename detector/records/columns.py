@@ -14,6 +14,7 @@ from detector.records.shape import shape_of
 from detector.records.totals import is_mark, parse_count
 from detector.records.unheaded import with_ages
 from detector.types import Cell, Column, Grid, Role, TypedTable
+from recognizers.dates import parse_date
 
 Overrides = Mapping[str, tuple[str, Role | None]]
 """Column name, case-folded -> the kind and role that the user gives it."""
@@ -35,6 +36,8 @@ _NUMERIC = frozenset("age date_time quantity money count identifier".split())
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 _MONEY = re.compile(r"\s*[-(]?\s*(?:£|€|\$|GBP)\s*[\d,. ]+(?:k|m|bn)?\)?\s*|[\d,. ]+\s*(?:GBP|pounds)\s*", re.I)
 _PERCENT = re.compile(r"\s*[<>~]?\s*-?\d+(?:\.\d+)?\s*(?:%|per ?cent)\s*", re.I)
+# The youngest whom a list of persons of our day names by a date of birth are at school.
+_FEWEST_BIRTHS, _HALF_A_GENERATION, _LATEST_BIRTH = 3, 15, 2016
 _SAYS_AGE = re.compile(r"\b(?:old|aged?)\b", re.I)
 _DECIMAL = re.compile(r"\s*-?[\d,]*\.\d+\s*")
 
@@ -179,6 +182,22 @@ def _fits_a_date(text: str) -> bool:
     return bool(_YEAR.fullmatch(text)) or int(text) <= 53 or 20_000 <= int(text) <= 60_000 or len(text) in (6, 8)
 
 
+def _are_births(texts: Sequence[str]) -> bool:
+    """Days spread over half a generation or more, all of them long ago: what no column of events looks like."""
+    found = [parse_date(text) for text in dict.fromkeys(texts[:200])]
+    years = [
+        v.start.year
+        for v in found
+        if v is not None and v.start is not None and v.granularity == "day" and "no_year" not in v.flags
+    ]
+    return (
+        len(years) >= _FEWEST_BIRTHS
+        and len(years) >= 0.8 * len(found)
+        and max(years) - min(years) >= _HALF_A_GENERATION
+        and max(years) <= _LATEST_BIRTH
+    )
+
+
 def _of_words(head: Heading | None, values: _Values) -> Heading:
     best = max(
         values.shares,
@@ -197,6 +216,8 @@ def _of_words(head: Heading | None, values: _Values) -> Heading:
     if best == "age" and head is not None and head.role == "sensitive" and not any(map(_SAYS_AGE.search, values.texts)):
         # "2 years" under "Sentence" is how long, not how old.
         return head
+    if head is None and best == "date_time" and share >= 0.8 and _are_births(values.texts):
+        return _plain("date_of_birth")
     if best is not None and share >= _MOST:
         return head if head is not None and (head.kind, best) in _WHERE_OR_WHAT else _plain(best)
     if values.words > (_LONG_FOR_A_REASON if head and head.role == "sensitive" else _LONG):

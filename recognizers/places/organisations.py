@@ -55,6 +55,12 @@ def _gazetteer() -> tuple[dict[str, tuple[str, str, str]], frozenset[str], re.Pa
 
 
 @cache
+def known_places() -> frozenset[str]:
+    """The names of the places of the vocabulary."""
+    return frozenset(_gazetteer()[0])
+
+
+@cache
 def wide_areas() -> frozenset[str]:
     """The names of regions and nations."""
     data = yaml.safe_load((files("recognizers") / "data" / "vocabularies" / "places.yaml").read_text("utf-8"))

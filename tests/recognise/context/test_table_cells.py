@@ -34,3 +34,19 @@ def test_how_long_a_sentence_is_is_no_age() -> None:
         "Court,Year,Offence,Sentence\nLeeds,2021,Fraud,2 years\nLeeds,2021,Theft,18 months\nLeeds,2021,Fraud,3 years\n"
     )
     assert [c.kind for c in report.tables[0].table.columns][3] == "outcome"
+
+
+def test_a_column_of_births_without_a_heading() -> None:
+    report = scanned(
+        "Wayne Hollis,12/03/1979,Fraud\nJane Oduya,4/7/1991,Theft\nPeter Mills,30/11/1964,Assault\nAnn Nairn,1/2/2003,Fraud\n"
+    )
+    assert [m.text for m in report.mentions if m.entity_type == "DATE_OF_BIRTH"] == [
+        "12/03/1979",
+        "4/7/1991",
+        "30/11/1964",
+        "1/2/2003",
+    ]
+    events = scanned(
+        "Wayne Hollis,12/03/2019,Fraud\nJane Oduya,4/7/2021,Theft\nPeter Mills,30/11/2020,Assault\nAnn Nairn,1/2/2022,Fraud\n"
+    )
+    assert not any(m.entity_type == "DATE_OF_BIRTH" for m in events.mentions)
