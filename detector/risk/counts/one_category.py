@@ -6,7 +6,7 @@ It matters where the category is sensitive and the group is told by who people a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from detector.records.totals import is_total_label, parse_count, total_columns, total_rows
@@ -22,31 +22,66 @@ Kinds = Callable[[str], frozenset[str]]
 
 
 def one_category_findings(table: TypedTable, kinds: Kinds) -> Iterator[Finding]:
-    """Medium for each group of two to fifty persons that is in one column of sensitive categories and in no other."""
+    """Medium for each group of two to fifty persons that is in one sensitive category and in no other.
+
+    Groups are rows and categories columns, or the other way round.
+    """
+    yield from _groups_in_rows(table, kinds)
+    yield from _groups_in_columns(table, kinds)
+
+
+def _groups_in_rows(table: TypedTable, kinds: Kinds) -> Iterator[Finding]:
     totals = set(total_columns(table))
     categories = [c for c in count_columns(table) if c not in totals and not is_total_label(table.columns[c].name)]
     sensitive = [c for c in categories if kinds(table.columns[c].name.strip()) & _SENSITIVE]
     if len(categories) < 2 or len(sensitive) * 2 < len(categories):
         return
-    summed = set(total_rows(table))
-    for number, row in enumerate(table.rows):
+    for number in _inner_rows(table):
         label = row_label(table, number)
-        if number in summed or is_total_label(label) or not kinds(label) & _OF_PERSONS:
+        only = _only(table, [(number, c) for c in categories]) if kinds(label) & _OF_PERSONS else None
+        if only is not None and only[1] in sensitive:
+            yield _finding(table, only, label, table.columns[only[1]].name)
+
+
+def _groups_in_columns(table: TypedTable, kinds: Kinds) -> Iterator[Finding]:
+    totals = set(total_columns(table))
+    rows = _inner_rows(table)
+    sensitive = [r for r in rows if kinds(row_label(table, r)) & _SENSITIVE]
+    if len(rows) < 2 or len(sensitive) * 2 < len(rows):
+        return
+    for column in count_columns(table):
+        name = table.columns[column].name.strip()
+        if column in totals or is_total_label(name) or not kinds(name) & _OF_PERSONS:
             continue
-        counts = [parse_count(row[c].text) for c in categories]
-        values = [count.value for count in counts if count is not None]
-        if len(values) < len(categories) or None in values:
-            continue
-        filled = [c for c, value in zip(categories, values, strict=True) if value]
-        total = sum(value or 0 for value in values)
-        if len(filled) == 1 and filled[0] in sensitive and 2 <= total <= _MOST:
-            name = table.columns[filled[0]].name
-            yield finding(
-                RULE,
-                "medium",
-                f"All {total} of “{label}” are counted under “{name}”. Knowing that somebody is among them is enough to know it "
-                "about them.",
-                replace(table.where, rows=(number + 1,), columns=(name,), cell=row[filled[0]].ref),
-                [label, name],
-                suggestions=(Suggestion("generalise", f"“{label}”", "a larger group", None, None, None),),
-            )
+        only = _only(table, [(r, column) for r in rows])
+        if only is not None and only[0] in sensitive:
+            yield _finding(table, only, name, row_label(table, only[0]))
+
+
+def _inner_rows(table: TypedTable) -> list[int]:
+    summed = set(total_rows(table))
+    return [r for r in range(len(table.rows)) if r not in summed and not is_total_label(row_label(table, r))]
+
+
+def _only(table: TypedTable, cells: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The one cell of a line that counts anybody, where it counts two to fifty; None where others do or one is withheld."""
+    counts = [parse_count(table.rows[r][c].text) for r, c in cells]
+    values = [count.value for count in counts if count is not None]
+    if len(values) < len(cells) or None in values:
+        return None
+    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value]
+    return filled[0][0] if len(filled) == 1 and 2 <= (filled[0][1] or 0) <= _MOST else None
+
+
+def _finding(table: TypedTable, place: tuple[int, int], group: str, category: str) -> Finding:
+    row, column = place
+    cell = table.rows[row][column]
+    return finding(
+        RULE,
+        "medium",
+        f"All {cell.text.strip()} of “{group}” are counted under “{category}”. Knowing that somebody is among them is enough to know it "
+        "about them.",
+        replace(table.where, rows=(row + 1,), columns=(table.columns[column].name,), cell=cell.ref),
+        [group, category],
+        suggestions=(Suggestion("generalise", f"“{group}”", "a larger group", None, None, None),),
+    )
