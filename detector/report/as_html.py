@@ -100,6 +100,8 @@ def _finding(finding: Finding, mentions: dict[str, Mention]) -> dict[str, object
         "place": place(finding.where),
         "found": list(dict.fromkeys(mentions[m].text for m in finding.mentions[:12] if m in mentions)),
         "sources": rules()[finding.rule].sources,
+        # Alternatives to choose from lose differently; the parts of one proposal do not.
+        "differ": len({s.information_loss for s in finding.suggestions}) > 1,
     }
 
 
