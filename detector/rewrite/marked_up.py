@@ -5,8 +5,10 @@ It still contains the personal data, and says so in its name, in its first line 
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -164,9 +166,6 @@ def _with_comments(
     data: bytes, main: str, root: etree._Element, notes: Sequence[Note]
 ) -> tuple[bytes, dict[str, bytes]]:
     """The package with a part for the comments, and the links to it."""
-    import io
-    import zipfile
-
     package = Package(data, Limits())
     folder, base = posixpath.split(main)
     rels, comments = f"{folder}/_rels/{base}.rels", f"{folder}/comments.xml"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from detector.read.markup.links import tells
 from detector.read.office.xml import attr, descendants, local
 from detector.rewrite.clean.characters import without_invisible
-from detector.rewrite.clean.parts import Parts, take_out
+from detector.rewrite.clean.parts import Parts, owner_of, take_out, unwrap
 from detector.rewrite.clean.picture import without_metadata
 from detector.rewrite.errors import RefusedError
 
@@ -77,12 +79,10 @@ def _clean_part(parts: Parts, name: str) -> None:
 
 def _without_telling_links(parts: Parts) -> None:
     """Links to mailboxes and to places on somebody's computer; what they are a link on stays as text."""
-    from detector.rewrite.clean.parts import _owner_of
-
     for rels, link in list(parts.external_links()):
         if not tells(attr(link, "Target")):
             continue
-        owner, number = _owner_of(rels), attr(link, "Id")
+        owner, number = owner_of(rels), attr(link, "Id")
         take_out(link)
         parts.touch(rels)
         root = parts.root(owner)
@@ -94,12 +94,7 @@ def _without_telling_links(parts: Parts) -> None:
                 parts.touch(owner)
 
 
-def _unlinked(item: object) -> None:
-    from lxml import etree
-
-    from detector.rewrite.clean.parts import unwrap
-
-    assert isinstance(item, etree._Element)
+def _unlinked(item: etree._Element) -> None:
     if local(item) == "hyperlink" and len(item):
         unwrap(item)
     else:

@@ -93,7 +93,7 @@ class Parts:
 
     def _unlink(self, rels: str, gone: set[str]) -> None:
         root = self.root(rels)
-        owner = _owner_of(rels)
+        owner = owner_of(rels)
         ids = set()
         for item in list(root if root is not None else ()):
             target = posixpath.normpath(
@@ -207,6 +207,7 @@ def _rels_of(name: str) -> str:
     return posixpath.join(folder, "_rels", base + ".rels")
 
 
-def _owner_of(rels: str) -> str:
+def owner_of(rels: str) -> str:
+    """The part whose links a part of links holds."""
     folder, base = posixpath.split(rels)
     return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
