@@ -66,8 +66,7 @@ def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()
         left.extend(plan.left if not number else ())
         changes = gathered(edit for step in plan.steps for edit in step.edits)
         if not changes:
-            if number:
-                break
+            # A later round may withhold what this one found no coarser word for.
             continue
         written = rewrite(copy, report.document, changes)
         reread = _scanned(written, name, policy, waivers)

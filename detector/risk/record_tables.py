@@ -67,11 +67,7 @@ def record_table_findings(
     if report.plain is None:
         return []
     sizes = class_sizes(texts(table, quasi))
-    at_risk = [
-        number
-        for number, size in enumerate(sizes, 1)
-        if size < k and not all(is_mark(table.rows[number - 1][i].text) for i in quasi)
-    ]
+    at_risk = [n for n, size in enumerate(sizes, 1) if size < k and not says_nothing(table, quasi, n - 1)]
     names = tuple(table.columns[i].name for i in quasi)
     by_row = _quasi_mentions_by_row(mentions, set(names))
     findings: list[Finding] = []
@@ -81,6 +77,15 @@ def record_table_findings(
         findings.extend(_row_finding(report, row, sizes[row - 1], quasi, names, by_row, k, proposal) for row in at_risk)
     findings.extend(_shared_values(table, quasi, names))
     return findings
+
+
+def says_nothing(table: TypedTable, quasi: Sequence[int], row: int) -> bool:
+    """Whether all that could single a row (from 0) out was withheld; beside marks a blank says nothing either."""
+    cells = [table.rows[row][i].text for i in quasi]
+    if all(map(is_mark, cells)):
+        return True
+    blank_or_mark = all(is_mark(cell) or not cell.strip() for cell in cells)
+    return blank_or_mark and any(is_mark(other[i].text) for other in table.rows for i in quasi)
 
 
 def _quasi_mentions_by_row(mentions: Sequence[Mention], names: set[str]) -> Mapping[int, list[str]]:
