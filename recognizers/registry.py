@@ -15,9 +15,11 @@ from recognizers.dates.clock_times import ClockTimeRecognizer
 from recognizers.dates.neighbours import NeighbourDateRecognizer
 from recognizers.facts.amounts import AmountRecognizer
 from recognizers.facts.disposals import DisposalRecognizer
+from recognizers.facts.medical_words import MedicalWordRecognizer
 from recognizers.facts.operations import OperationRecognizer
 from recognizers.people.ages import AgeRecognizer
 from recognizers.people.job_titles import JobTitleRecognizer
+from recognizers.people.lower_case_jobs import LowerCaseJobRecognizer
 from recognizers.people.names import ModelNameRecognizer, NamePatternRecognizer
 from recognizers.people.sex_letters import SexLetterRecognizer
 from recognizers.people.token_names import TokenNameRecognizer
@@ -69,6 +71,8 @@ def all_recognizers(
         *(VocabularyRecognizer(path) for path in vocabularies),
         DisposalRecognizer(),
         JobTitleRecognizer(),
+        LowerCaseJobRecognizer(),
+        MedicalWordRecognizer(),
         OperationRecognizer(),
         AmountRecognizer(),
         OrganisationRecognizer(),

@@ -15,6 +15,7 @@ from detector.recognise.context.identifier_values import kind_of_values
 from detector.recognise.context.loose_references import is_guess, loose_in_cell, nearest_kind
 from detector.recognise.context.name_columns import with_names
 from detector.recognise.context.officer_cells import OFFICER_CELLS, officer_cell
+from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex
 from detector.recognise.context.request_references import REQUESTS
 from detector.recognise.engine import Engine
@@ -29,8 +30,11 @@ _MASK = re.compile(
     r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
     re.I,
 )
-_SURE = 0.8
+_SURE, _CERTAIN_NAME = 0.8, 0.95
 _OF_PERSONS = frozenset({"occupation", "relationship", "organization", "location"})
+# What happened is told in a few words, and somebody is named in them: "Assault on SO Hartnoll", "Debt to cell mate".
+_OF_EVENTS = frozenset({"offence", "outcome", "health"})
+_NAME_WITHIN = re.compile(r"\S[ ].*[A-Z]")
 _MOST_STRANGERS = 2_000
 _MARKS = {
     "EMAIL_ADDRESS": re.compile("@"),
@@ -41,6 +45,8 @@ _MARKS = {
     "MONEY": re.compile(r"\d"),
     "DATE_OF_BIRTH": re.compile(r"\d"),
 }
+_TELLING = frozenset({"PERSON", "RELATIONSHIP", "OFFENCE", "OUTCOME", "HEALTH"}) | CONTACTS | REFERENCE_TYPES
+_GUESSED = frozenset({"CRIME_REFERENCE", "CASE_URN"})
 _BY_VALUE = frozenset({"UK_NHS", "COURT_CASE_NUMBER"})
 _OFFICER = re.compile(r"\b(?:officers?|oic|constables?|collar|sergeant|supervis\w*|interviewer|by|staff)\b", re.I)
 
@@ -73,12 +79,25 @@ def table_mentions(
 
 
 def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:
-    """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions."""
+    """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions. And whom a heading names."""
     for cell in table.header:
-        if heading(cell.text) is None and cells.kinds(cell.text.strip()):
+        if heading(cell.text) is not None:
+            continue
+        where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
+        if cells.kinds(cell.text.strip()):
             for result in resolve(engine.rules_only([cell.text])[0]):
-                where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
                 yield replace(mention_of(result, cell.text, where), about="public")
+        elif " " in cell.text.strip():
+            found = [r for r in resolve(with_model([cell.text], engine)[0]) if _is_named(r)]
+            mentions = [mention_of(result, cell.text, where) for result in found]
+            yield from placed(mentions, cell.text, "answer", frozenset(), frozenset())
+
+
+def _is_named(result: RecognizerResult) -> bool:
+    """Whether a result in a heading is an identifier, and of a person only where there is no doubt: headings are words of all kinds."""
+    if result.entity_type == "PERSON":
+        return result.score >= _CERTAIN_NAME
+    return result.score >= _SURE and result.entity_type in REFERENCE_TYPES | CONTACTS
 
 
 def _in_caption(table: TypedTable, engine: Engine) -> Iterator[Mention]:
@@ -102,10 +121,27 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
         texts = [text for text in texts if not re.fullmatch(r"[\s\d.,%£+-]*", text)]
     running = column.kind in ("free_text", "person", "other", "category") or table.shape == "layout"
     found = with_model(texts, engine) if running else engine.rules_only(texts)
-    resolved = {text: resolve(results) for text, results in zip(texts, found, strict=True)}
+    resolved = {text: joined(text, resolve(results)) for text, results in zip(texts, found, strict=True)}
     if not running and column.kind in _OF_PERSONS:
         return _with_strangers(resolved, engine)
+    if column.kind in _OF_EVENTS:
+        return _with_names_within(resolved, engine)
     return with_names(resolved) if running and table.shape != "layout" else resolved
+
+
+def _with_names_within(resolved: dict[str, Results], engine: Engine) -> dict[str, Results]:
+    """Cells of an outcome or offence that may name somebody besides: the persons that a reader finds in them."""
+    unread = [
+        text
+        for text, results in resolved.items()
+        if _NAME_WITHIN.search(text) and not any(_fills(r, text) for r in results)
+    ]
+    unread = unread[:_MOST_STRANGERS]
+    persons = {
+        text: [r for r in results if r.entity_type == "PERSON" and r.score >= _SURE]
+        for text, results in zip(unread, with_model(unread, engine), strict=True)
+    }
+    return {**resolved, **{text: resolve([*resolved[text], *found]) for text, found in persons.items() if found}}
 
 
 def _with_strangers(resolved: dict[str, Results], engine: Engine) -> dict[str, Results]:
@@ -142,6 +178,7 @@ def _cell_mentions(
     officer = any(m.recognizer == OFFICER_CELLS for m in mentions)
     known = REFERENCE_TYPES if entity in REFERENCE_TYPES else {entity, "FOI_REFERENCE"}
     told = any(m.entity_type in known and (m.entity_type == entity or m.score >= _SURE) for m in mentions)
+    told = told or (column.kind in _OF_EVENTS and any(m.entity_type in _TELLING for m in mentions))
     if entity and not officer and not told and _can_be(text, entity, mentions):
         mentions = [_whole_cell(text, entity, column.kind, table.where)]
     # The column says what it is, however loose the shape.
@@ -202,7 +239,7 @@ def _with_loose(results: Results, text: str, column: Column, table: TypedTable, 
     if _OFFICER.search(column.name):
         results = resolve([*officer_cell(text), *results])
     if kind in REFERENCE_TYPES:
-        results = [_retyped(r, str(kind)) if is_guess(r) and r.entity_type == "CRIME_REFERENCE" else r for r in results]
+        results = [_retyped(r, str(kind)) if is_guess(r) and r.entity_type in _GUESSED else r for r in results]
     if kind and column.kind in ("other", "category", "free_text"):
         free = [r for r in loose_in_cell(text, kind) if not any(r.start < o.end and o.start < r.end for o in results)]
         results = [*results, *free]

@@ -32,9 +32,10 @@ _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
 _SURE_BODY = 0.9
+_WORDS_OF_NAMES = frozenset({"NRP", "OCCUPATION", "OFFENCE", "HEALTH", "RELATIONSHIP", "LOCATION"})
 # A whole name that the reader is certain of keeps its words that are jobs or offences elsewhere: "H. Bishop", "Mark Price".
 _CERTAIN, _FULL_NAME = 0.97, 8
-_BY_FORM = "JobTitleRecognizer"
+_BY_FORM = frozenset({"JobTitleRecognizer", "LowerCaseJobRecognizer"})
 _INSTITUTIONS = "InstitutionRecognizer"
 _TITLED = "NamePatternRecognizer"
 _BODIES = "OrganisationRecognizer"
@@ -52,6 +53,10 @@ def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 
 def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[RecognizerResult]:
     """Without the places that are only words in the name of a body: Devon and Cornwall in "Devon and Cornwall Police"."""
+    forms = [r for r in results if recognizer_name(r) == _INSTITUTIONS and r.entity_type == "ORGANIZATION"]
+    results = [
+        r for r in results if r.entity_type not in _WORDS_OF_NAMES or not any(_deep_in(r, form) for form in forms)
+    ]
     places = [r for r in results if r.entity_type == "LOCATION"]
     bodies = [
         r
@@ -65,6 +70,11 @@ def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[Recognizer
         for r in results
         if r.entity_type != "LOCATION" or not any(b.start <= r.start and r.end <= b.end for b in bodies)
     ]
+
+
+def _deep_in(part: RecognizerResult, body: RecognizerResult) -> bool:
+    """Whether a word is only a part of the name of a body: "Kurdish" in "Kurdish Human Rights Project"."""
+    return body.start <= part.start and part.end <= body.end and body.end - body.start >= part.end - part.start + 4
 
 
 def recognizer_name(result: RecognizerResult) -> str:
@@ -101,6 +111,6 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
         rank = 2.9
     elif name == _TITLED:
         rank = 2.5
-    elif name == _BY_FORM:
+    elif name in _BY_FORM:
         rank = 5.5
     return rank, result.start - result.end, -result.score, result.start, result.entity_type

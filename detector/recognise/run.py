@@ -12,12 +12,15 @@ from detector.recognise.about.model import judged, surroundings
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.zones import Zone, zones
 from detector.recognise.context.birth_dates import birth_dates
+from detector.recognise.context.chats import chat_senders
 from detector.recognise.context.identifier_values import nhs_numbers
+from detector.recognise.context.initials import initials
 from detector.recognise.context.log_times import log_times
 from detector.recognise.context.loose_references import loose_references
 from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex, name_index
 from detector.recognise.context.request_references import request_references
+from detector.recognise.context.same_references import same_references
 from detector.recognise.engine import Engine
 from detector.recognise.in_tables import in_column, table_mentions
 from detector.recognise.overlaps import resolve
@@ -48,14 +51,18 @@ def _results(
 ) -> tuple[list[Results], list[list[dict[str, Results]]], NameIndex]:
     texts = [block.text for block in document.blocks]
     in_blocks = [joined(text, resolve(r)) for text, r in zip(texts, with_model(texts, engine), strict=True)]
-    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts)):
+    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts), chat_senders(texts)):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
     births = birth_dates(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births, strict=True)]
     loose = loose_references(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]
+    in_blocks = same_references(texts, in_blocks)
     in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]
-    names = name_index(_sure_names(texts, in_blocks, tables, in_columns), texts)
+    sure = list(_sure_names(texts, in_blocks, tables, in_columns))
+    names = name_index(sure, texts)
+    shortened = initials(sure, texts)
+    in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, shortened, strict=True)]
     in_blocks = [repeated(names, text, results) for text, results in zip(texts, in_blocks, strict=True)]
     return in_blocks, in_columns, names
 

@@ -32,6 +32,7 @@ _VERB = re.compile(
     r"appeared|attended|died|became|stole|took|used|sent|lost|made|got|drove|told|said|\w+ed)\b",
     re.I,
 )
+_WORKS_AS = re.compile(r"\b(?:work|employ|serv|act)\w{0,3} as (?:an?|the)? ?$", re.I)
 _NEAR = 25
 _FEW = 20
 SUBJECTS = frozenset({"PERSON", "OCCUPATION", "RELATIONSHIP", "AGE", "COLLAR_NUMBER"})
@@ -52,8 +53,13 @@ class Clause:
 
     @property
     def subjects(self) -> tuple[Mention, ...]:
-        """The mentions of persons."""
-        return tuple(m for m in self.mentions if m.entity_type in SUBJECTS)
+        """The mentions of persons; what somebody works as brings in nobody else."""
+        return tuple(
+            m
+            for m in self.mentions
+            if m.entity_type in SUBJECTS
+            and not (m.entity_type == "OCCUPATION" and _WORKS_AS.search(self.before(m)[-30:]))
+        )
 
 
 def clauses(text: str, mentions: Sequence[Mention]) -> Iterator[Clause]:

@@ -17,6 +17,7 @@ Kinds = Callable[[str], frozenset[str]]
 _MOST_HEADER_ROWS = 4
 _LONGEST_LABEL = 120
 _SAMPLE = 200
+_SENTENCE = re.compile(r"\S+(?:\s+\S+){6,}[.!?]\W?")
 _BAND = re.compile(r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\+|(?:under|over|<|>)\s*\d{1,3}", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?")
 
@@ -90,6 +91,8 @@ def _is_heading(first: Sequence[str], body: Sequence[Sequence[str]], kinds: Kind
     if all(_YEAR.fullmatch(text) for _, text in filled) and len(filled) == 1:
         return False
     columns = {i: [row[i] for row in body[:_SAMPLE] if i < len(row) and row[i]] for i, _ in filled}
+    if any(_SENTENCE.fullmatch(text) or _is_dated(text, columns[i], kinds) for i, text in filled):
+        return False
     if any(text in columns[i] for i, text in filled) and not any(
         _differs(text, columns[i], kinds) for i, text in filled
     ):
@@ -101,6 +104,13 @@ def _is_heading(first: Sequence[str], body: Sequence[Sequence[str]], kinds: Kind
     if any(heading(text) for _, text in filled):
         return True
     return len(filled) > 1 and len(body) > 1
+
+
+def _is_dated(text: str, column: Sequence[str], kinds: Kinds) -> bool:
+    """Whether a text is a date over a column of dates: the first line of a log, and no heading of it."""
+    if not (any(char.isdigit() for char in text) and "date_time" in kinds(text)) or _YEAR.fullmatch(text):
+        return False
+    return bool(column) and sum("date_time" in kinds(cell) for cell in column) >= 0.6 * len(column)
 
 
 def _differs(text: str, column: Sequence[str], kinds: Kinds) -> bool:

@@ -21,11 +21,15 @@ _UNIT = r"(?:\s?(?:hrs|hours|h\b|am\b|pm\b|a\.m\.|p\.m\.))"
 _LEAD = r"(?<![\w-])(?:at|about|around|approximately|approx\.?|by|since|until|till|from|between|before|after|timed at|time:|@|just)\s+(?:about\s|around\s|approximately\s)?"
 _PATTERNS = (
     re.compile(r"(?<![\w/.:-])(?P<t>(?:MON|TUES?|WED|THUR?S?|FR[Il]|SAT|SUN)[A-Z]{0,6}\.?,?\s(?:[01]\d|2[0-3])[:.]?[0-5]\d(?:\s?hrs)?)(?![\w/])"),
-    re.compile(rf"(?i){_LEAD}(?P<t>{_HOUR}:[0-5]\d{_UNIT}?)(?![\d:/%]|\.\d)"),
+    re.compile(rf"(?i){_LEAD}(?P<t>{_HOUR}:[0-5]\d(?::[0-5]\d)?{_UNIT}?)(?![\d:/%]|\.\d)"),
+    re.compile(r"(?<!rate )(?<!stood )(?<!value )(?<!score )\bat\s+(?:about\s|around\s)?(?P<t>(?:1[0-2]|[1-9])\.[0-5][05])(?=[.,;)]?(?:\s+(?:[A-Z]|on\b|in the\b|that\b|and\b|when\b|to\b)|$|\n))"),
     re.compile(rf"(?i)(?<![\w/.:£-])(?P<t>{_HOUR}[:.][0-5]\d{_UNIT})"),
     re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:[01]\d|2[0-3])[0-5]\d\s?(?:hrs|hours))\b(?!\s(?:of|worked|lost|per|were|are|in))"),
     re.compile(r"(?i)(?<![\w/.:£-])(?P<t>(?:1[0-2]|[1-9])\s?(?:am|pm|a\.m\.|p\.m\.))(?!\w)"),
     re.compile(rf"(?i){_LEAD}(?P<t>(?:midnight|midday|noon))\b"),
+    re.compile(r"(?i)(?<![\w-])(?:at|about|around|approximately|by|until|till|since)\s+(?:about\s|around\s|approximately\s)?(?P<t>(?:0\d|1[0-9]|2[0-3])\.[0-5]\d)(?![\d%]|\.\d|\s?(?:%|per|million|billion|m\b|bn|k\b|points?|pence|p\b|times|hours?|days?|weeks?|years?|FTE))"),
+    re.compile(rf"(?<![\w/.:£-])(?P<t>{_HOUR}:[0-5]\d)(?=\s?(?:-|–|to)\s?{_HOUR}:[0-5]\d(?![\d:]))"),
+    re.compile(rf"(?<![\w/.:£-]){_HOUR}:[0-5]\d\s?(?:-|–|to)\s?(?P<t>{_HOUR}:[0-5]\d)(?![\d:])"),
 )  # fmt: skip
 _LEADING_ZERO = re.compile(r"(?i)\b(?:at|by|until|from|since)\s(?P<t>0\d[0-5]\d)(?![\d/-])")
 _HOURS_OPEN = re.compile(

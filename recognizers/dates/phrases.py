@@ -193,7 +193,12 @@ def _open(row: Sequence[Node], i: int, j: int, context: Context) -> Node | None:
         row,
         i + (row[i].kind == "from"),
         j,
-        replace(value, granularity="range", end=None, flags=value.flags | {"open"}),
+        replace(
+            value,
+            granularity=value.granularity if row[i].kind == "since" else "range",
+            end=None,
+            flags=value.flags | {"open"},
+        ),
     )
 
 

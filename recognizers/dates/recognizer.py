@@ -24,6 +24,7 @@ _BIRTH_BEFORE = re.compile(
 )
 _BIRTH_AFTER = re.compile(r"\s?[(\-–]\s?(?:d\.?o\.?b\b|date of birth|birth ?date)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\n)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s+(?:and|or)\s+(?:in\s+|on\s+)?|&)\s*")
 _FOOTNOTE = " \t\r\n()[]*†‡^.,:;"
 
 
@@ -49,11 +50,14 @@ class DateExpressionRecognizer(LocalRecognizer):
         """The date expressions of ``text``, in order. An empty ``entities`` means all."""
         wanted = entities or self.supported_entities
         results = []
+        birth_end = -1
         for expression in find(text, self.reference_date):
             start, end = expression.start, expression.end
             if DATE_TIME in wanted:
                 results.append(result(self, DATE_TIME, start, end, expression.score, expression.value))
-            if DATE_OF_BIRTH in wanted and is_birth(text, expression):
+            listed = birth_end >= 0 and _AND.fullmatch(text, birth_end, start) is not None
+            if DATE_OF_BIRTH in wanted and (listed or is_birth(text, expression)):
+                birth_end = end
                 results.append(result(self, DATE_OF_BIRTH, start, end, 0.95, expression.value))
         return results
 

@@ -23,8 +23,9 @@ def pointed(row: Sequence[Node], i: int, j: int, context: Context) -> Node | Non
     if pointer.kind == "that" and target.note.startswith("bare-month"):
         return None
     reference = context.reference
-    if reference is None or pointer.kind in ("adjoining", "that", "same"):
-        return node_of("Relative", row, i, j, _relative(value))
+    counted = pointer.kind in ("adjoining", "that", "same")
+    if reference is None or counted:
+        return node_of("Relative", row, i, j, _relative(value, counted))
     if target.kind == "Weekday":
         return node_of("Relative", row, i, j, value)
     number = reference.year
@@ -38,10 +39,19 @@ def pointed(row: Sequence[Node], i: int, j: int, context: Context) -> Node | Non
     return node_of("Relative", row, i, j, replace(resolved, flags=resolved.flags | {"relative"}))
 
 
-def _relative(value: DateValue) -> DateValue:
-    """Unresolved; the days of the year stay in the notation of ``calendar.publish``."""
+def _relative(value: DateValue, adjoining: bool = False) -> DateValue:
+    """Unresolved; the days of the year stay in the notation of ``calendar.publish``.
+
+    "Last March" is a month all the same, without its year; "the previous March" is counted from something else (``adjoining``).
+    """
     shown = calendar.publish(value)
-    return DateValue("relative", None, None, frozenset(f for f in shown.flags if f.startswith("--")) | {"relative"})
+    named = not adjoining and (value.granularity in ("month", "season", "quarter") or shown.flags & {"no_year"})
+    return DateValue(
+        value.granularity if named else "relative",
+        None,
+        None,
+        frozenset(f for f in shown.flags if f.startswith("--")) | {"relative"},
+    )
 
 
 def with_relative_year(row: Sequence[Node], i: int, j: int, context: Context) -> Node | None:
@@ -55,8 +65,9 @@ def with_relative_year(row: Sequence[Node], i: int, j: int, context: Context) ->
         return node_of("Relative", row, i, j, _weekday_of(context.reference, row[i], pointer))
     if unit.value != "year" or "no_year" not in value.flags:
         return None
-    if context.reference is None or pointer.kind in ("adjoining", "that", "same") or value.start is None:
-        return node_of("Relative", row, i, j, _relative(value))
+    counted = pointer.kind in ("adjoining", "that", "same")
+    if context.reference is None or counted or value.start is None:
+        return node_of("Relative", row, i, j, _relative(value, counted))
     resolved = calendar.with_year(value, context.reference.year + (number_of(pointer) or 0))
     return node_of("Relative", row, i, j, replace(resolved, flags=resolved.flags | {"relative"}))
 

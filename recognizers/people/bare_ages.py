@@ -69,6 +69,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(r"(?<![\w,.£/-])(?P<a>[1-9]\d)[MF](?=[,;.)\s])(?!\s(?:[A-Z]|Street|Road))"), 0.5),
         (re.compile(rf"(?:(?<=[,(;:|])\s?|^[\s*•-]*){_NUMBER},?\s(?:fe)?male(?=\s?(?:[,;.)|]|$|\n))(?!,?\s(?:and\s)?\d)", flags | re.MULTILINE), 0.6),
         (re.compile(rf"\b(?:youngest|oldest|eldest)(?:\s[a-z]+)?(?:\s(?:is|was|being|at|aged)|,)?\s(?:just\s|only\s)?{_NUMBER}(?!\s(?:days|weeks|months|hours))", flags), 0.75),
+        (re.compile(rf"\b(?:{person})\sof\s(?:about|around|approximately|approx\.?|only|just|nearly|almost|perhaps|some)\s{_NUMBER}{_UNIT}?(?!\s?(?:minutes|miles|hours|days|metres|m\b|%))", flags), 0.7),
+        (re.compile(rf"(?:^|(?<=[\t|(;,])|(?<=[ ]{{2}})|(?<=\.\s))\s?Age(?:\s(?:at|on|when|in)\s[\w /-]{{2,30}}|\s\([\w ]{{2,20}}\))?\s?[:=–-]\s?{_NUMBER}{_UNIT}?", flags | re.MULTILINE), 0.75),
         (re.compile(rf"{name},\s{_NUMBER}{of_place}"), 0.7),
         (re.compile(rf"{name},?\s{_NUMBER}{_UNIT}"), 0.7),
         (re.compile(r"(?<=[a-z\d]),\s(?P<a>[1-9]\d),\s(?=(?:White|Black|Asian|Mixed|Chinese|Arab|(?:[Ff]em|[Mm])ale|[MF]\b))"), 0.6),

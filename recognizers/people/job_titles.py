@@ -22,7 +22,7 @@ def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
     heads = "|".join(re.escape(head) for head in sorted(data["heads"], key=len, reverse=True))
     joiners = "|".join(re.escape(word) for word in data["joiners"])
     word = r"[A-Z][\w&'’/-]{0,24}"
-    pattern = rf"(?<![\w-])(?P<words>(?:{word}[ \t]+(?:(?:{joiners})[ \t]+)?){{1,5}})(?:{heads})s?(?![\w-]|[ \t]+(?:of|for)[ \t]+(?:State|the Crown))"
+    pattern = rf"(?<![\w-])(?P<words>(?:{word}[ ](?:(?:{joiners})[ ])?){{1,5}})(?:{heads})s?(?![\w-]|[ \t]+(?:of|for)[ \t]+(?:State|the Crown))"
     return re.compile(pattern), frozenset(data["not_parts"])
 
 

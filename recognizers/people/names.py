@@ -24,6 +24,10 @@ _PARTICLE = r"(?:(?:van|von|de|da|del|der|den|bin|bint|ibn|al|el|ul|ap|ab|ferch)
 _INITIALS = r"(?:[A-Z]\.?[ \t]*){0,3}"
 _NAME = rf"(?:(?:[A-Z]\.?[ \t]+){{0,3}}{_PARTICLE}{{0,2}}{_PART}(?:[ \t]+(?:[A-Z]\.?[ \t]+)?{_PARTICLE}{{0,2}}{_PART}){{0,3}})"
 _GAP = r"[ \t\u00a0]+|[ \t]*\r?\n[ \t]*"
+# An appellant known by initials in the heading of a decision: "Between B A (anonymity direction made) and ..."
+_PARTY = re.compile(
+    r"\b(?:Between|BETWEEN)\s*:?\s+(?P<name>[A-Z]\.?(?:[ ]?[A-Z]\.?){1,2})(?=\s+(?:\(|and\b|AND\b|Appellant|Claimant))"
+)
 _DASHES = "-–—"
 
 
@@ -66,6 +70,11 @@ class NamePatternRecognizer(LocalRecognizer):
         collar = r"(?:[ \t]+(?:[A-Z]{0,2}\d{2,6}[A-Z]{0,2}|\([A-Z]{0,2}\d{2,6}[A-Z]{0,2}\)))?"
         self._titled = re.compile(
             rf"\b(?:(?i:{titles})\b\.?|(?:A/|T/|[AT]/?)?(?:{ranks}|{ranks.upper()})\b\.?{collar})(?:{_GAP})(?P<name>{_NAME})"
+        )
+        prefixes = "|".join(sorted(map(re.escape, data["job_prefixes"]), key=len, reverse=True))
+        mixed = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zß-ÿ]+)*"
+        self._prefixed = re.compile(
+            rf"(?<![\w-])(?:{prefixes})[ \t]+(?P<name>{mixed}(?:[ \t]+(?:[A-Z]\.?[ \t]+)?{mixed}){{0,2}})(?![\w-])"
         )
         self._named = re.compile(
             r"(?im)^[ \t•*]*(?:(?:full |first |officer |victim |suspect |witness )?name|forename|surname)[ \t]*[:=][ \t]*"
@@ -110,6 +119,7 @@ class NamePatternRecognizer(LocalRecognizer):
         results = []
         for pattern, score in (
             (self._titled, 0.9),
+            (self._prefixed, 0.9),
             (self._labelled, 0.8),
             (self._named, 0.8),
             (self._surname_first, 0.7),
@@ -132,6 +142,8 @@ class NamePatternRecognizer(LocalRecognizer):
             known = surname.casefold() in not_names() and surname not in ("May", "Law", "Head", "Page", "Lane")
             if not known and not self._no_surname.search(surname):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
+        for match in _PARTY.finditer(text):
+            results.append(result(self, "PERSON", *match.span("name"), 0.8))
         for match in self._initials.finditer(text):
             results.append(
                 result(self, "PERSON", match.start("name"), match.start("name") + len(match["name"].rstrip()), 0.7)
@@ -196,7 +208,11 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _titles() -> frozenset[str]:
     data = _data()
-    return frozenset(word.casefold() for entry in (*data["honorifics"], *data["ranks"]) for word in entry.split())
+    return frozenset(
+        word.casefold()
+        for entry in (*data["honorifics"], *data["ranks"], *data["job_prefixes"])
+        for word in entry.split()
+    )
 
 
 def _is_title(word: str) -> bool:

@@ -21,9 +21,7 @@ from recognizers.values import ReferenceValue
 _STRONG, _WEAK, _LOWER, _POSTCODE, _JOINED_POSTCODE = 0.85, 0.6, 0.7, 0.9, 0.5
 _GAP = r"(?:,?[ \t]{1,2}|[ \t]{0,2},?[ \t]{0,2}\r?\n[ \t]{0,4})"
 _NUMBER = r"[0-9]{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?[0-9]{1,4}[A-Za-z]?)?"
-_WORD = (
-    r"(?:[A-Z][A-Za-z]{0,20}(?:['’][A-Za-z]{1,20})?(?:-[A-Za-z]{1,20}){0,3}|(?:St|Mt|Dr)\.|[0-9]{1,2}(?:st|nd|rd|th))"
-)
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŴŶ][^\W\d_]{0,20}(?:['’][^\W\d_]{1,20})?(?:-[^\W\d_]{1,20}){0,3}|(?:St|Mt|Dr)\.|[0-9]{1,2}(?:st|nd|rd|th))"
 _SMALL = r"(?:of|the|and|on|de|la|le|upon|in|y|yr|an)"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 _PLACE_WORD = re.compile(
@@ -94,7 +92,7 @@ def _grammar() -> _Grammar:
             rf"(?:,[ \t]{{1,2}}(?:{_either([*_known_places(), *data['counties']])})\b(?![ \t]+[A-Z]|['’-])){{1,3}}"
         ),
         premises=re.compile(
-            rf"^[0-9]{{1,4}}[A-Za-z]?\b|\b(?:{_either([*strong, *weak, *data['house_names'], *data['sites']])})$"
+            rf"^(?:[0-9]{{1,4}}[A-Za-z]?|T[ŷy]|L[ôo]n|Heol|Ffordd|Stryd|Rhodfa|Cwrt|Llys|Plas)\b|\b(?:{_either([*strong, *weak, *data['house_names'], *data['sites']])})$"
         ),
         bodies=re.compile(rf"\b(?:{_either(data['bodies'])})\b"),
     )

@@ -33,18 +33,19 @@ _NO_SITE = re.compile(
     r"^(?:The|This|That|A|An|In|At|Any|No|Each|Every|Our|Your|Local|Primary|Secondary|High|My|Their|Police|Old)[ \t]+(?:\w+)$|^(?:College|University) of Policing$"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:in|at|near|from|around|outside|to|of|across|within|for|based in|lives in)[ \t]+$", re.I
+    r"\b(?:against|against the Republic of|v\.?|in|at|near|from|around|outside|to|of|across|within|for|based in|lives in)[ \t]+$",
+    re.I,
 )
 
 
 @cache
-def _gazetteer() -> tuple[dict[str, tuple[str, str, str]], frozenset[str], re.Pattern[str]]:
+def _gazetteer() -> tuple[dict[str, tuple[str, ...]], frozenset[str], re.Pattern[str]]:
     data = yaml.safe_load((files("recognizers") / "data" / "vocabularies" / "places.yaml").read_text("utf-8"))
-    places = {
+    places: dict[str, tuple[str, ...]] = {
         str(place): (str(place), region, entry["nation"])
         for region, entry in data["regions"].items()
         for place in entry["places"]
-    }
+    } | {country: (country, "abroad") for country in data["countries"]}
     longest = sorted(places, key=lambda p: (-len(p), p))
     either = [re.escape(p) for p in longest] + [re.escape(p.upper()) for p in longest if len(p) > 4]
     return (
@@ -62,9 +63,9 @@ def known_places() -> frozenset[str]:
 
 @cache
 def wide_areas() -> frozenset[str]:
-    """The names of regions and nations."""
+    """The names of regions, nations and foreign countries."""
     data = yaml.safe_load((files("recognizers") / "data" / "vocabularies" / "places.yaml").read_text("utf-8"))
-    return frozenset(data["regions"]) | {entry["nation"] for entry in data["regions"].values()}
+    return frozenset((*data["regions"], *data["countries"])) | {entry["nation"] for entry in data["regions"].values()}
 
 
 class OrganisationRecognizer(LocalRecognizer):

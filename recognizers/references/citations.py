@@ -23,7 +23,9 @@ _PARTIES_WINDOW = 140
 _LINK_WINDOW = 60
 _GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _YEAR = r"(?:1[2-9]|20)[0-9]{2}"
-_SUB = rf"(?:{_GAP}\([0-9A-Za-z]{{1,5}}\)){{1,8}}"
+_SUB = (
+    rf"(?:{_GAP}\([0-9A-Za-z]{{1,5}}\)|{_GAP}§{{1,2}}{_GAP}[0-9]{{1,3}}(?:{_GAP}(?:and|-|–){_GAP}[0-9]{{1,3}})?){{1,8}}"
+)
 _NUMBER = rf"[0-9]{{1,3}}[A-Z]{{0,3}}(?![0-9A-Za-z]|[./-][0-9])(?:{_SUB})?"
 _OWN_CASE = re.compile(
     r"\b(?:claim(?:ant)?(?: form)?|(?:your|his|her|their|own|our client's) (?:case|appeal|claim|application)|employment tribunal case|"
@@ -56,7 +58,7 @@ def _grammar() -> _Grammar:
         unit=re.compile(rf"(?<![\w'’/-])(?P<unit>{units})\.?{_GAP}{_NUMBER}(?:{join}{item}){{0,14}}", re.I),
         weak=frozenset(data["weak_units"]),
         instrument=re.compile(
-            rf"\b(?:{'|'.join(data['instruments'])})\b(?:{_GAP}\([A-Z][^()\n]{{0,60}}\))?(?:{_GAP}(?P<year>{_YEAR})\b(?!/[0-9]))?"
+            rf"\b(?:{'|'.join((*data['instruments'], 'ACT', 'REGULATIONS'))})\b(?:{_GAP}\([A-Z][^()\n]{{0,60}}\))?(?:{_GAP}(?P<year>{_YEAR})\b(?!/[0-9]))?"
             rf"(?:{_GAP}\([A-Z][a-z][^()\n]{{0,40}}\)(?= Order| Regulations))?"
         ),
         abbreviation=re.compile(rf"\b(?:{abbreviations})(?:{_GAP}(?P<year>{_YEAR})\b(?![/-][0-9]))?(?![\w/-])"),
@@ -72,11 +74,20 @@ _NEUTRAL = re.compile(
     r"\s+[0-9]{1,5}(?:\s?\([A-Z][A-Za-z]{1,9}\))?"
 )
 _APPLICATION = re.compile(r"[ \t]*\((?:[Aa]pp(?:lication|l|\.)?\.?\s*)?[Nn]os?\.?\s*[0-9]{1,6}/[0-9]{2,4}\)")
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
+# "Labita v. Italy [GC], no. 26772/95, § 119, ECHR 2000-IV": the form of Strasbourg (note on citation of the Court's registry)
+_STRASBOURG = re.compile(
+    rf"(?:[{_UPPER}][\w'’.-]*\s+)(?:(?:[{_UPPER}][\w'’.-]*|and|others|of|the|de|van|&)\s+){{0,6}}v\.?\s+(?:the\s+)?[{_UPPER}][\w'’-]+"
+    r"(?:\s+(?:[A-Z][\w'’-]+|of|and|the)){0,5}(?:\s*\[GC\]|\s*\(dec\.\))?"
+    r"(?:,\s+(?:nos?\.\s+[0-9]{1,6}/[0-9]{2}(?:(?:,|\s+and)\s+[0-9]{1,6}/[0-9]{2})*|[0-9]{1,2}\s+[A-Z][a-z]+\s+(?:19|20)[0-9]{2}|§{1,2}\s+[0-9]+(?:[-–][0-9]+)?|"
+    r"(?:ECHR|Reports)\s+(?:19|20)[0-9]{2}(?:-[IVX]+)?(?:\s+\(extracts\))?|Series\s+A\s+no\.\s+[0-9]+(?:-[A-Z])?|(?:p|pp)\.\s+[0-9]+(?:[-–][0-9]+)?)){1,6}"
+)
 _SHORT_ACT = re.compile(rf"\b(?:the\s+)?(?P<act>{_YEAR}\s+(?:[Aa]ct|[Rr]egulations|[Oo]rder))\b")
 _LINK = re.compile(
     rf"{_GAP},?{_GAP}\(?{_GAP}(?:(?:of|to|under|in|from){_GAP}(?:the{_GAP})?|the{_GAP})?|{_GAP}(?:of{_GAP}(?:schedule|part|chapter){_GAP}[0-9]{{1,2}}[A-Z]?{_GAP}(?:of|to){_GAP}(?:the{_GAP})?)",
     re.I,
 )
+_OF = re.compile(rf"{_GAP}(?:of|to){_GAP}(?:the{_GAP})?")
 _OF_THE_ACT = re.compile(
     rf"{_GAP}(?:of|to){_GAP}(?:the|that){_GAP}(?:act|regulations|foia|dpa|gdpr|convention|rules)\b", re.I
 )
@@ -86,7 +97,7 @@ _WELSH_ACT = re.compile(
 )
 _AFTER_ACT = re.compile(rf"{_GAP}[,(:–-]?{_GAP}")
 _WORD_BACK = re.compile(r"(?:[A-Z][\w'’.-]*|\([A-Z][^()\n]*\)|&|[a-z]+)(?P<tail>,?\s+)$")
-_PARTY_WORD = re.compile(r"(?:[A-Z][\w'’.&-]*|of|the|and|for|ex|p|parte|&|on|application|Re|\([A-Z][^()]*\)),?$")
+_PARTY_WORD = re.compile(rf"(?:[{_UPPER}][\w'’.&-]*|of|the|and|for|ex|p|parte|&|on|application|Re|\([A-Z][^()]*\)),?$")
 
 
 def citation_spans(text: str) -> list[Span]:
@@ -108,6 +119,11 @@ def citation_spans(text: str) -> list[Span]:
         if not plain_s:
             (weak if match["unit"].lower() in grammar.weak else spans).append(match.span())
     acts = list(_instruments(text, grammar))
+    acts += [
+        named.span()
+        for _, end in spans
+        if (link := _OF.match(text, end)) and (named := _UNDATED.match(text, link.end()))
+    ]
     joined = _joined(text, spans, weak, acts)
     found = [*joined, *_cases(text, grammar)]
     return [Span(start, end, "LEGAL_REFERENCE", _SCORE, ReferenceValue("citation")) for start, end in _merged(found)]
@@ -138,6 +154,14 @@ def _undated(last_word: str, instrument: str) -> bool:
     )
 
 
+# Codes and treaties that have no year; citations only behind an article or a section.
+_UNDATED = re.compile(
+    r"(?:(?:Turkish|Polish|Russian|French|Italian|German|Federal|European|Swiss|Bulgarian|Romanian|[A-Z][a-z]{3,12}(?:ish|ian|ese|an))[ ])?"
+    r"(?:Convention(?:[ ](?:for|on|against|relating[ ]to)[ ](?:the[ ])?[A-Z]\w+(?:[ ](?:of|and|the|for)|[ ][A-Z]\w+){0,9}(?<![ ]of)(?<![ ]and)(?<![ ]the))?"
+    r"|Constitution|Code[ ]of[ ](?:[A-Z]\w+[ ]?(?:and[ ])?){1,3}(?<![ ])|(?:[A-Z]\w+[ ]){1,3}Code|Protocol[ ]No\.[ ]?[0-9]{1,2}(?:[ ]to[ ]the[ ]Convention)?|Rules[ ]of[ ]Court)\b"
+)
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether it begins a line and ends there or at a full stop, as with the parts of a form ("Section 1.")."""
     begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -154,8 +178,8 @@ def _title_start(text: str, position: int, grammar: _Grammar) -> int:
         if match is None or "\n\n" in match["tail"]:
             break
         word = match[0].strip(" ,\t\r\n\u00a0")
-        small = word in grammar.connectors
-        if word == "Under" or (word.endswith(".") and len(word) > 4):
+        small = word in grammar.connectors or (word.isupper() and word.casefold() in grammar.connectors)
+        if (word.casefold() == "under" and word != "under") or (word.endswith(".") and len(word) > 4):
             break
         if word in grammar.leading and not (start < position and text[cursor : cursor + 1].islower()):
             break
@@ -207,6 +231,9 @@ def _cases(text: str, grammar: _Grammar) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _NEUTRAL.finditer(text):
         yield _parties_start(text, match.start()), match.end()
+    for match in _STRASBOURG.finditer(text):
+        lead = re.match(r"(?:See|Compare|In|Cf\.?|And|The|By|As|Under|Following)\s+(?:also\s+)?", match[0])
+        yield match.start() + (lead.end() if lead else 0), match.end()
     for match in _APPLICATION.finditer(text):
         start = _parties_start(text, match.start())
         if start < match.start():

@@ -34,7 +34,7 @@ class LabelIndex:
 
     def __init__(self, labels: Iterable[Label]) -> None:
         self._labels: Mapping[tuple[str, ...], Label] = {
-            tuple(_words(phrase)): label for label in labels for phrase in label.words
+            form: label for label in labels for phrase in label.words for form in _forms(_words(phrase))
         }
         self._longest = max((len(key) for key in self._labels), default=0)
 
@@ -87,6 +87,14 @@ class LabelIndex:
             if label is not None:
                 return label, length
         return None
+
+
+def _forms(words: list[str]) -> list[tuple[str, ...]]:
+    """The phrase itself, and with its last word in the plural where that is "number" or the like."""
+    forms = [tuple(words)]
+    if len(words) > 1 and f"{words[-1]}s" in _NOUNS:
+        forms.append((*words[:-1], f"{words[-1]}s"))
+    return forms
 
 
 def _words(phrase: str) -> list[str]:

@@ -16,7 +16,7 @@ _FILLER = re.compile(
     rf"\b(?:{_OWNERS})[{APOSTROPHES}]s?\b|\b(?:and|or|the|of|their|his|her|its|a|an|own|with|to|officer|subject|staff)\b|[&/,;+()\s.{APOSTROPHES}{DASHES}]",
     re.I,
 )
-_OWNED = re.compile(rf"(?:\b(?:her|his|their|my|your|our)|[{APOSTROPHES}]s?)\s+$", re.I)
+_OWNED = re.compile(rf"(?:\b(?:her|his|their|my|your|our|ur|me)|[{APOSTROPHES}]s?)\s+$", re.I)
 _FRIENDS_OF = re.compile(r"\s+of\s+(?:the\s+)?(?!(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Insp|Supt)\b)[A-Z][a-z]")
 _FIRM = re.compile(r"\b(?P<name>[A-Z][\w’'-]+)\s+(?:&|and)\s+$")
 _ADJECTIVE = re.compile(
@@ -24,6 +24,10 @@ _ADJECTIVE = re.compile(
 )
 _DETERMINER = re.compile(
     r"\b(?:a|an|the|her|his|their|my|your|another|close|distant|blood|male|female|one|this|that|each|any|deceased|elderly|their own)\s+$",
+    re.I,
+)
+_SIDE = re.compile(
+    r"(?<![\w-])(?P<side>(?:(?:maternal|paternal|big|little|kid|baby|younger|older|elder|eldest|youngest|late|estranged|former|identical|twin|adult|teenage)\s+){1,2})$",
     re.I,
 )
 _MOST_HOPS = 3
@@ -101,7 +105,8 @@ def find(text: str, cell: bool = False) -> Iterator[Found]:
             continue
         hops = _hops(match[0])
         if hops and _stands(hops, cell) and not _refused(text, match.start(), match.end()):
-            yield _found(text, match.start(), match.end(), hops)
+            before = _SIDE.search(text, max(0, match.start() - 24), match.start())
+            yield _found(text, before.start("side") if before else match.start(), match.end(), hops)
 
 
 def _take(taken: bytearray, match: re.Match[str]) -> None:
@@ -140,7 +145,9 @@ def _refused(text: str, start: int, end: int) -> bool:
         return True
     if word[0].isupper() and re.search(r"[a-z,] $", before) and re.match(r"\s+[A-Z][a-z]", after):
         return True
-    if word.casefold() == "ex":
+    if word.casefold() == "family" and re.match(r"\s+(?:house|home)\b", after):
+        return True
+    if normal_form(word) in known.owned:
         return _OWNED.search(before) is None
     if word == "Friends" and _FRIENDS_OF.match(after):
         return True

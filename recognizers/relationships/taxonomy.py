@@ -31,13 +31,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """``forms`` maps each printed form, normalised, to (term, plural); ``wording`` a term, class or family to its plural."""
+    """``owned`` are forms that are a relationship only behind a possessive. ``forms`` maps each printed form, normalised, to (term, plural); ``wording`` a term, class or family to its plural."""
 
     forms: dict[str, tuple[Term, bool]]
     wording: dict[str, tuple[str, str]]
     terms: dict[str, Term]
     top: tuple[str, str]
     quantifiers: frozenset[str]
+    owned: frozenset[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
 
@@ -82,6 +83,7 @@ def taxonomy() -> Taxonomy:
         terms,
         (data["top"][0], data["top"][1]),
         frozenset(str(q) for q in data["quantifiers"]),
+        frozenset(normal_form(form) for form in data["owned"]),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, data['not_before']))})\W+$", re.I),
         re.compile(rf"^(?:[{APOSTROPHES}]s?)?\W{{0,2}}\s*(?:{'|'.join(map(re.escape, data['not_after']))})\b", re.I),
     )

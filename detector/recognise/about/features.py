@@ -27,7 +27,8 @@ _MOST_POINTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The block that a mention stands in: text, zone, the zones around it, and where in the document it is (0 to 1)."""
+    """The block that a mention stands in: text, zone, the zones around it, where in the document it is (0 to 1), and what sort
+    of document that is (``document_signs``)."""
 
     text: str
     zone: Zone
@@ -36,6 +37,37 @@ class Surroundings:
     position: float
     kind: str
     is_letter: bool
+    document: tuple[str, ...] = ()
+
+
+# What sort of document it is: an answer to a request, a judgment, a mail, a log, a letter to the person it is about ...
+_SIGNS = {
+    "request": re.compile(r"\bfreedom of information\b|\bfoia?\b|\byour request\b", re.I),
+    "court": re.compile(
+        r"\b(?:judgment|appellants?|claimant|the Court|tribunal|inquest|coroner|sheriff|applicant was)\b", re.I
+    ),
+    "mail": re.compile(r"^[ \t>*]*(?:from|subject)[ \t*]*:", re.I | re.M),
+    "minutes": re.compile(r"\b(?:minutes|apologies|resolved|in attendance|chronology|action)\b", re.I),
+    "death": re.compile(r"\b(?:deceased|death of|died|post[- ]mortem)\b", re.I),
+    "withheld": re.compile(r"\b(?:section|s\.?)\s?\d{2}\(|\bexempt(?:ion|ed)?\b", re.I),
+}
+_LOGGED = re.compile(r"(?m)^[ \t|*•-]*\[?(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2}:\d{2}|\d{4}hrs)\b")
+_SECOND, _FIRST = re.compile(r"\b(?:you|your)\b", re.I), re.compile(r"\b(?:I|me|my)\b")
+_OFTEN, _LOG_LINES, _READ = 0.02, 3, 40_000
+
+
+def document_signs(texts: Sequence[str]) -> tuple[str, ...]:
+    """What sort of document the blocks make up, as names for features."""
+    whole = "\n".join(texts)[:_READ]
+    words = max(len(whole.split()), 1)
+    found = [name for name, pattern in _SIGNS.items() if pattern.search(whole)]
+    if len(_LOGGED.findall(whole)) >= _LOG_LINES:
+        found.append("log")
+    if len(_SECOND.findall(whole)) > _OFTEN * words:
+        found.append("you")
+    if len(_FIRST.findall(whole)) > _OFTEN * words:
+        found.append("I")
+    return tuple(found)
 
 
 def features(mention: Mention, sentence: tuple[int, int], inside: Sequence[Mention], around: Surroundings) -> Features:
@@ -66,6 +98,14 @@ def features(mention: Mention, sentence: tuple[int, int], inside: Sequence[Menti
         "request date": float(mention.entity_type == "DATE_TIME" and is_request_date(around.text, mention.start)),
         "digits": float(any(ch.isdigit() for ch in mention.text)),
     }
+    for name in around.document:
+        found[f"document {name}"] = 1.0
+        found[f"type+document {mention.entity_type}+{name}"] = 1.0
+        found[f"zone+document {around.zone}+{name}"] = 1.0
+    for name, pattern in (("you", _SECOND), ("I", _FIRST)):
+        if pattern.search(text):
+            found[f"sentence {name}"] = 1.0
+            found[f"type+sentence {mention.entity_type}+{name}"] = 1.0
     for name in cue_names(text):
         found[f"cue {name}"] = 1.0
         found[f"type+cue {mention.entity_type}+{name}"] = 1.0

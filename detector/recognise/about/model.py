@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from detector.artefacts import load_pipeline
-from detector.recognise.about.features import Features, Surroundings, features
+from detector.recognise.about.features import Features, Surroundings, document_signs, features
 from detector.recognise.about.rules import QUASI, SENSITIVE
 from detector.recognise.about.zones import Zone
 from detector.recognise.sentences import sentence_spans
@@ -30,6 +30,7 @@ def load() -> Any | None:
 def surroundings(blocks: Sequence[Block], zones: Sequence[Zone]) -> list[Surroundings]:
     """What each block tells about the mentions in it."""
     is_letter = "salutation" in zones or "request" in zones
+    signs = document_signs([block.text for block in blocks])
     return [
         Surroundings(
             block.text,
@@ -39,6 +40,7 @@ def surroundings(blocks: Sequence[Block], zones: Sequence[Zone]) -> list[Surroun
             i / max(len(blocks) - 1, 1),
             block.kind,
             is_letter,
+            signs,
         )
         for i, (block, zone) in enumerate(zip(blocks, zones, strict=True))
     ]
@@ -69,6 +71,8 @@ def decided(pipeline: Any, evidence: Sequence[Features], rules: Sequence[About])
         label, sure = labels[best], SURE
         if label == "case":
             sure = NEVER if found["zone"] == "request" or "cue normative" in found else SURE_OF_A_CASE
+            if found["type"] == "ORGANIZATION":
+                sure = min(sure, SURE) if sure < NEVER else NEVER
         elif rule == "case" and found["type"] not in QUASI | SENSITIVE:
             sure = SURE_OF_NO_CASE
         elif rule == "case":

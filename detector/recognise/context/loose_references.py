@@ -22,6 +22,11 @@ _SHAPE = re.compile(
     r"(?<![\w/.@£-])(?=(?:[^\s\d]*\d){4})(?=[A-Z0-9/.-]*[A-Z])(?:[A-Z]{1,6}|[0-9]{1,4}[A-Z]{0,3}|[A-Z]{1,4}[0-9]{1,8})(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/@]|[.-]\w)"
     r"|(?<![\w/.@£-])[A-Z]{2,5}[0-9]{5,10}[A-Z]?(?![\w/@]|[.-]\w)"
 )
+# A value of digits is a reference only where a noun says so, of whatever system: "LCS ID 118420", "rent account number 4471208".
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?P<what>[A-Za-z][\w’'-]{1,24})[ ](?:ID|Id|id|[Nn]umber|[Nn]o\.?|[Rr]ef(?:erence)?\.?|[Rr]ef\.?[ ][Nn]o\.?|reference number)(?:[ ]?[:#=]|[ ](?:is|was))?[ ]"
+    r"(?P<value>(?:[A-Z]{1,4}[ /-]?)?[0-9]{4,12}(?:[/-][0-9A-Z]{1,6}){0,2})(?![\w/£%]|[.,][0-9])"
+)
 _DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
 _BEFORE, _AFTER = 160, 60
 _SCORE, _GUESS = 0.55, 0.5
@@ -39,6 +44,12 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     kinds = "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, stems))})" for kind, stems in data["kinds"].items())
     behind = "|".join(map(re.escape, data["not_behind"]))
     return re.compile(rf"\b(?:{kinds})", re.I), re.compile(rf"\b(?:{behind})s?\b[^.;]{{0,25}}$", re.I)
+
+
+@cache
+def _not_numbered() -> frozenset[str]:
+    data = yaml.safe_load((files("detector") / "recognise" / "data" / "loose_references.yaml").read_text("utf-8"))
+    return frozenset(data["not_numbered"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,13 @@ def is_guess(result: RecognizerResult) -> bool:
 
 def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
     text = texts[index]
+    for match in _NUMBERED.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start("value")]
+        if match["what"].casefold() not in _not_numbered() and not (
+            _DATE.fullmatch(match["value"]) or _words()[1].search(before)
+        ):
+            told = nearest_kind(text[max(0, match.start() - 40) : match.start("value")])
+            yield _result(told or "CASE_URN", match, "value")
     for match in _SHAPE.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _DATE.fullmatch(match[0]) or _words()[1].search(before):
@@ -88,13 +106,13 @@ def loose_in_cell(text: str, entity: str) -> Iterator[RecognizerResult]:
             yield _result(entity, match)
 
 
-def _result(kind: str, match: re.Match[str]) -> RecognizerResult:
+def _result(kind: str, match: re.Match[str], group: str | int = 0) -> RecognizerResult:
     metadata = {
         RecognizerResult.RECOGNIZER_NAME_KEY: "LooseReferences",
         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "LooseReferences",
         "value": ReferenceValue("loose"),
     }
-    return RecognizerResult(kind, *match.span(), _SCORE, recognition_metadata=metadata)
+    return RecognizerResult(kind, *match.span(group), _SCORE, recognition_metadata=metadata)
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,10 @@ _BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}[ \t]+){{1,3}}$")
 _INITIALS = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|PS|DS|Sgt|Insp|DI)\.? (?P<initials>(?:[A-Z]\.?[ ]?){1,3}[ ])$"
 )
+# "Mehmet K.", "Donna K in Licensing": a forename and the first letter of the surname
+_FORENAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{2,14}")
+_SURNAME_INITIAL = re.compile(r"[ ](?!I\b)[A-Z](?:\.(?=[ ,;)]|$|\n)|(?=[ ][a-z]|[,;:)]|\.?$|\n|['’]s))")
+_SURE_OF_OTHER = 0.9
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
 
 
@@ -32,6 +36,9 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
             initials = _INITIALS.search(text, max(0, result.start - 24), result.start)
             if initials and initials.start("initials") >= floor:
                 result.start = initials.start("initials")
+            surname = _SURNAME_INITIAL.match(text, result.end)
+            if surname and _FORENAME.fullmatch(text, result.start, result.end):
+                result.end = surname.end()
             last = made[-1] if made else None
             if last is not None and _one_name(text, last, result):
                 last.end = result.end
@@ -50,9 +57,21 @@ def _without_towns(text: str, results: list[RecognizerResult]) -> list[Recognize
     return results
 
 
+def _is_forename(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:
+    """Whether a reader of names took a forename for something else, so that only the surname is a person: "Rajvinder Sahota"."""
+    taken = last.entity_type in ("LOCATION", "ORGANIZATION") and last.score < _SURE_OF_OTHER
+    reader = (last.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY) == "TokenNameRecognizer"
+    words = (text[last.start : last.end], text[result.start : result.end])
+    return taken and reader and all(_FORENAME.fullmatch(word) for word in words)
+
+
 def _one_name(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:
     gap = text[last.end : result.start]
-    if last.entity_type not in ("PERSON", "LOCATION") or "\n" in gap or gap.strip() != "":
+    if last.entity_type not in ("PERSON", "LOCATION", "ORGANIZATION") or "\n" in gap or gap.strip() != "":
+        return False
+    if _is_forename(text, last, result):
+        return gap == " "
+    if last.entity_type == "ORGANIZATION":
         return False
     begins = _BEGINS.match(text, result.start) is not None
     ends = last.entity_type == "PERSON" and re.fullmatch(_PARTICLE, text[last.start : last.end], re.I) is not None

@@ -10,6 +10,7 @@ from recognizers.people.names import not_names
 
 _SHORTEST_ALONE = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
+_ADDRESSES = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 _GAP = re.compile(r"[ \t\u00a0]*(?:,[ \t]*|\r?\n[ \t]*)?|\.[ \t]*")
 _POSSESSIVE = re.compile(r"['’‘]s?$", re.I)
 
@@ -56,7 +57,8 @@ def name_index(names: Iterable[str], texts: Iterable[str]) -> NameIndex:
         alone.update(word for word in words if len(word) >= _SHORTEST_ALONE and word not in not_names())
     if alone:
         for text in texts:
-            alone.difference_update(_folded(word) for word in _WORD.findall(text) if word[0].islower())
+            plain = _ADDRESSES.sub(" ", text)
+            alone.difference_update(_folded(word) for word in _WORD.findall(plain) if word[0].islower())
     ordered = {first: tuple(sorted(found, key=lambda n: (-len(n), n))) for first, found in whole.items()}
     return NameIndex(ordered, frozenset(alone))
 

@@ -83,7 +83,7 @@ HARDER = """
 the [third of May 2021]                   | day 2021-05-03
 the [twenty-first of May 2021]            | day 2021-05-21
 d.o.b. [3.5.85]                           | day 1985-05-03
-since April                               | range 2022-04-01..?
+since April                               | month 2022-04-01..?
 the financial year (2021/22)              | year 2021-04-01..2022-03-31
 last financial year                       | year 2021-04-01..2022-03-31
 the current financial year                | year 2022-04-01..2023-03-31
@@ -230,9 +230,9 @@ the year ending March 2022                | range 2021-04-01..2022-03-31
 the quarter ending 30 June 2021           | range 2021-04-01..2021-06-30
 the six months to 30 September 2021       | range 2021-04-01..2021-09-30
 the three years to 31 March 2022          | range 2019-04-01..2022-03-31
-since 2019                                | range 2019-01-01..?
-since March 2020                          | range 2020-03-01..?
-since 3 May 2021                          | range 2021-05-03..?
+since 2019                                | year 2019-01-01..?
+since March 2020                          | month 2020-03-01..?
+since 3 May 2021                          | day 2021-05-03..?
 from [May 2020 onwards]                   | range 2020-05-01..?
 from [2015 to date]                       | range 2015-01-01..?
 1 January 2020 to present                 | range 2020-01-01..?

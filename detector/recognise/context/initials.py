@@ -1,0 +1,56 @@
+"""Initials of somebody whom the document names in full: "Bethan Jolley ... BJ rang back".
+
+Case notes shorten names so after their first mention. Letters that are a rank, a unit or another usual abbreviation stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from presidio_analyzer import RecognizerResult
+
+_PART = re.compile(r"[^\W\d_]+")
+_SHORT = re.compile(r"(?<![\w./&@-])[A-Z]{2,3}(?![\w./&@-]|['’](?!s\b))")
+_SCORE = 0.7
+
+
+@cache
+def _usual() -> frozenset[str]:
+    data = yaml.safe_load((files("detector") / "recognise" / "data" / "abbreviations.yaml").read_text("utf-8"))
+    return frozenset(str(word) for word in data["abbreviations"])
+
+
+def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[RecognizerResult]]:
+    """Further results for each block: the initials of ``names`` where they stand alone as capitals in mixed text."""
+    known = {short for name in names for short in _initials_of(name)} - _usual()
+    metadata = {
+        RecognizerResult.RECOGNIZER_NAME_KEY: "Initials",
+        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "Initials",
+    }
+    return [
+        [
+            RecognizerResult("PERSON", *match.span(), _SCORE, recognition_metadata=dict(metadata))
+            for match in _SHORT.finditer(text)
+            if match[0] in known and not text.isupper()
+        ]
+        for text in texts
+    ]
+
+
+def _initials_of(name: str) -> set[str]:
+    """ "Marlon KEMBLE-DIAZ" may be MK, MKD; "Smith, John" JS. Single names have none."""
+    if "," in name:
+        last, _, first = name.partition(",")
+        name = f"{first} {last}"
+    words = [[part[0].upper() for part in _PART.findall(word)] for word in name.split()]
+    words = [letters for letters in words if letters]
+    if not 2 <= len(words) <= 4:
+        return set()
+    whole = "".join(letters[0] for letters in words)
+    every = "".join(letter for letters in words for letter in letters)
+    ends = words[0][0] + words[-1][0]
+    return {short for short in (whole, every, ends) if 2 <= len(short) <= 3}

@@ -1,0 +1,61 @@
+"""A reference that is named once is of the same kind wherever it stands, and so are guesses of its very shape.
+
+"Custody nos: 22EZ1023419, 22EZ1023519 ... The first detainee, 22EZ1023419, complained": the second mention has no label, and its
+letters would do for a unique reference number as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from presidio_analyzer import RecognizerResult
+
+from detector.recognise.context.loose_references import is_guess
+from recognizers.references.formats import REFERENCE_TYPES
+
+_SIGNS = re.compile(r"[^A-Z0-9]+")
+_DIGITS = re.compile(r"[0-9]")
+_LETTERS_OF_SHAPE = 6
+
+
+def same_references(
+    texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]], sure: Sequence[tuple[str, str]] = ()
+) -> list[list[RecognizerResult]]:
+    """The results of each block, guesses retyped; ``sure`` are further (value, entity type), as from table columns."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for value, entity in [*sure, *_sure(texts, found)]:
+        plain = _SIGNS.sub("", value.upper())
+        told[plain].add(entity)
+        if len(plain) >= _LETTERS_OF_SHAPE:
+            told[_shape(value)].add(entity)
+    return [
+        [_retyped(result, text, told) if is_guess(result) else result for result in results]
+        for text, results in zip(texts, found, strict=True)
+    ]
+
+
+def _sure(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> list[tuple[str, str]]:
+    return [
+        (text[result.start : result.end], result.entity_type)
+        for text, results in zip(texts, found, strict=True)
+        for result in results
+        if result.entity_type in REFERENCE_TYPES and not is_guess(result)
+    ]
+
+
+def _retyped(result: RecognizerResult, text: str, told: dict[str, set[str]]) -> RecognizerResult:
+    value = text[result.start : result.end]
+    kinds = told.get(_SIGNS.sub("", value.upper())) or told.get(_shape(value)) or set()
+    if len(kinds) != 1:
+        return result
+    (kind,) = kinds
+    return RecognizerResult(
+        kind, result.start, result.end, result.score, recognition_metadata=result.recognition_metadata
+    )
+
+
+def _shape(value: str) -> str:
+    """The value with its digits made one, its letters and signs kept: what two numbers of one system share."""
+    return _DIGITS.sub("9", value.upper())
