@@ -37,6 +37,7 @@ _WORDS_OF_NAMES = frozenset({"NRP", "OCCUPATION", "OFFENCE", "HEALTH", "RELATION
 _CERTAIN, _FULL_NAME = 0.97, 8
 _BY_FORM = frozenset({"JobTitleRecognizer", "LowerCaseJobRecognizer"})
 _INSTITUTIONS = "InstitutionRecognizer"
+_ACRONYMS = "Acronyms"
 _TITLED = "NamePatternRecognizer"
 _BODIES = "OrganisationRecognizer"
 
@@ -54,8 +55,13 @@ def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[RecognizerResult]:
     """Without the places that are only words in the name of a body: Devon and Cornwall in "Devon and Cornwall Police"."""
     forms = [r for r in results if recognizer_name(r) == _INSTITUTIONS and r.entity_type == "ORGANIZATION"]
+    known = [r for r in results if recognizer_name(r) == _BODIES and r.entity_type == "LOCATION"]
     results = [
-        r for r in results if r.entity_type not in _WORDS_OF_NAMES or not any(_deep_in(r, form) for form in forms)
+        r
+        for r in results
+        if not (r.entity_type in _WORDS_OF_NAMES and any(_deep_in(r, form) for form in forms))
+        and not (r.entity_type == "NRP" and any(_deep_in(r, place) for place in known))
+        and not (recognizer_name(r) == _READERS and any(_is_last_word(r, form) for form in forms))
     ]
     places = [r for r in results if r.entity_type == "LOCATION"]
     bodies = [
@@ -77,13 +83,18 @@ def _deep_in(part: RecognizerResult, body: RecognizerResult) -> bool:
     return body.start <= part.start and part.end <= body.end and body.end - body.start >= part.end - part.start + 4
 
 
+def _is_last_word(name: RecognizerResult, body: RecognizerResult) -> bool:
+    """Whether what a reader calls a person is the word that says what a body is: "Initiative" in "Russian Justice Initiative"."""
+    return name.entity_type == "PERSON" and body.start < name.start and name.end == body.end
+
+
 def recognizer_name(result: RecognizerResult) -> str:
     """The recogniser that produced a result."""
     return str((result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY, ""))
 
 
 def _is_compound(result: RecognizerResult) -> bool:
-    """Whether a listed occupation has several words, one of which may be a tie by itself ("ward sister", "business partner")."""
+    """Whether a listed term has several words, one of which may be a tie by itself ("ward sister", "Jehovah's Witness")."""
     value = (result.recognition_metadata or {}).get("value")
     return isinstance(value, Concept) and " " in value.path[0] and result.end - result.start >= len(value.path[0]) - 2
 
@@ -105,9 +116,11 @@ def _preference(result: RecognizerResult) -> tuple[float, int, float, int, str]:
     elif name == _BODIES and result.entity_type == "ORGANIZATION":
         # "Dyfed Fire and Rescue Service" is a body, and Dyfed no place of its own in it.
         rank = 5.9
+    elif name == _ACRONYMS:
+        rank = 3.6
     elif name == _INSTITUTIONS:
         rank = 3.5 if result.score >= _SURE else 5.6
-    elif result.entity_type == "OCCUPATION" and _is_compound(result):
+    elif result.entity_type in ("OCCUPATION", "NRP") and _is_compound(result):
         rank = 2.9
     elif name == _TITLED:
         rank = 2.5

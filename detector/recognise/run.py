@@ -11,6 +11,7 @@ from detector.recognise.about.features import Surroundings
 from detector.recognise.about.model import judged, surroundings
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.zones import Zone, zones
+from detector.recognise.context.acronyms import acronyms
 from detector.recognise.context.birth_dates import birth_dates
 from detector.recognise.context.chats import chat_senders
 from detector.recognise.context.identifier_values import nhs_numbers
@@ -53,6 +54,8 @@ def _results(
     in_blocks = [joined(text, resolve(r)) for text, r in zip(texts, with_model(texts, engine), strict=True)]
     for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts), chat_senders(texts)):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
+    short = acronyms(texts, in_blocks)
+    in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, short, strict=True)]
     births = birth_dates(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births, strict=True)]
     loose = loose_references(texts, in_blocks)

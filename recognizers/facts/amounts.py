@@ -13,9 +13,11 @@ _NUMBER = r"\d[\d,]{0,15}(?:\.\d{1,6})?"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _WORD = rf"(?:half an?|an? half|{_TENS}(?:[ -]{_ONES})?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_ONES}(?: and a half)?|several|a few)"
-_CURRENCIES = "GBP|EUR|USD|PLN|CHF|TRL|TRY|RON|ROL|SEK|NOK|DKK|CZK|HUF|BGN|BGL|RUB|UAH|FRF|DEM|ITL|ATS|BEF|ESP|GRD|IEP|LTL|LVL|EEK|SIT|SKK|HRK|INR|PKR|NGN|GHS|AED|CAD|AUD|NZD|JPY|CNY"
+_CURRENCIES = "GBP|MDL|GEL|AMD|AZN|ALL|MKD|RSD|CSK|RUR|UAK|ISK|FIM|NLG|PTE|LUF|CYP|MTL|EUR|USD|PLN|CHF|TRL|TRY|RON|ROL|SEK|NOK|DKK|CZK|HUF|BGN|BGL|RUB|UAH|FRF|DEM|ITL|ATS|BEF|ESP|GRD|IEP|LTL|LVL|EEK|SIT|SKK|HRK|INR|PKR|NGN|GHS|AED|CAD|AUD|NZD|JPY|CNY"
+_NATIONS = "Danish|Swedish|Norwegian|Czech|Slovak|Romanian|Turkish|Russian|Ukrainian|Bulgarian|Polish|Hungarian|Swiss|French|Belgian|German|Italian|Cypriot|Maltese|Croatian|Serbian|Macedonian|Moldovan|Latvian|Lithuanian|Estonian|Icelandic|Austrian|Spanish|Portuguese|Greek|Finnish|Dutch|Irish|US|American|Canadian|Australian|Slovenian|Georgian|Armenian|Azerbaijani|Albanian|new|old"
+_COINS = "zlotys?|złotys?|lei|roubles?|rubles?|liras?|lira|francs?|marks|dollars?|kroner|krone|kronor|krona|kr|korunas?|koruny|forints?|levs?|leva|hryvnias?|hryvnyas?|dinars?|denars?|kunas?|tolars?|lats|litas|litai|kroons?|drachmas?|lire|pesetas?|escudos?|schillings?|guilders?|markkas?|manats?|drams?|laris?|leks?|rupees?|naira|dirhams?|yen|yuan"
 _MONEY = re.compile(
-    rf"(?:[£€$]|\b(?:{_CURRENCIES})[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:pounds?|euros?|pence|zlotys?|lei|roubles?|liras?|francs?|marks|dollars?|{_CURRENCIES}|p)\b(?!\.)",
+    rf"(?:[£€$]|\b(?:{_CURRENCIES})[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:(?:million|billion|thousand|m|bn)[ \t])?(?:(?:{_NATIONS})[ \t])?(?:pounds?(?:[ ]sterling)?|euros?|pence|{_COINS}|{_CURRENCIES}|p)\b(?!\.)(?:[ ]\((?:{_CURRENCIES})\))?",
     re.I,
 )
 _QUANTITY = re.compile(

@@ -19,9 +19,12 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from recognizers.results import result
 from recognizers.values import Concept
 
+# Which patterns, by their order, leave no doubt: whole names, what is named after a person, numbers, firms.
+_SURE_FORMS = frozenset({0, 3, 4, 5, 7})
 _NAME_SCORE, _SURE = 0.65, 1.0
 _W = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&.-]{0,30}"
 _S = r"[ \t]{1,3}"
+_SENTENCE = re.compile(r"[a-zß-ÿ]{3}\.[ \t]")
 _LINK = r"(?:of(?:[ \t]the)?|and|for(?:[ \t]the)?|&|on|in|de|la|du)"
 
 
@@ -43,6 +46,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,5}}?{_S}(?:{_any(data['heads'])}))(?![\w-]|{_S}(?:of|for)\b)"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>(?:{_W}{_S}){{0,3}}?(?:{_any(data['heads_of'])}){_S}(?:of|for)(?:[ \t]the)?{_S}{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,4}})"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{1,4}}?{_S}(?:{_any(data['named_after'])}))(?![\w-])"),
+        re.compile(rf"(?<![\w’'&.-])(?:{_any(data['numbered'])}){_S}[Nn](?:o\.?|umber){_S}[A-Z]{{0,3}}[-/]?\d{{1,4}}(?:/\d{{1,4}})?(?![\w-])"),
+        re.compile(rf"(?<![\w’'&.-])\d{{1,3}}(?:st|nd|rd|th){_S}(?:{_W}{_S}){{0,3}}(?:{_any(data['units'])})(?:{_S}of(?:[ \t]the)?{_S}{_W}(?:{_S}{_W}){{0,3}})?(?![\w-])"),
+        re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{0,2}}{_S}(?:{_any(data['lower'])}))(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:,?{_S}(?:(?:and|&|of){_S})?{_W}){{0,5}}?{_S}(?:{firms}))(?![\w-])"),
     )  # fmt: skip
 
@@ -58,15 +64,27 @@ def _streets() -> re.Pattern[str]:
 
 
 def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
-    """Type, start, end, score and value of each; leading words that are no part of a name are cut."""
+    """Type, start, end, score and value of each; they may overlap."""
+    found = list(_named(text))
+    sure = [(start, end) for _, start, end, score, _ in found if score == _SURE]
+    for entity, start, end, score, value in found:
+        # "High Court of Cassation and Justice" is one court, and "High Court" no other
+        longer = any(start <= s and e <= end and (start, end) != (s, e) for s, e in sure)
+        yield entity, start, end, _SURE if longer else score, value
+
+
+def _named(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
+    """Each by its form; leading words that are no part of a name are cut."""
     not_first, not_whole = frozenset(_data()["not_first"]), frozenset(_data()["not_whole"])
     for number, pattern in enumerate(_patterns()):
-        score = _SURE if number in (0, 3, 4) else _NAME_SCORE
+        score = _SURE if number in _SURE_FORMS else _NAME_SCORE
         for match in pattern.finditer(text):
             start = match.start()
             while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
                 start = word.end()
             end = match.end() - (text[match.end() - 1] == "." and not text[match.end() - 3 : match.end() - 1].isupper())
+            if stop := _SENTENCE.search(text, start, end):
+                end = stop.start() + 3
             name = text[start:end]
             if " " in name and name not in not_whole:
                 yield "ORGANIZATION", start, end, score, None

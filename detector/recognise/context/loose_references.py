@@ -24,10 +24,11 @@ _SHAPE = re.compile(
 )
 # A value of digits is a reference only where a noun says so, of whatever system: "LCS ID 118420", "rent account number 4471208".
 _NUMBERED = re.compile(
-    r"(?<![\w-])(?P<what>[A-Za-z][\w’'-]{1,24})[ ](?:ID|Id|id|[Nn]umber|[Nn]o\.?|[Rr]ef(?:erence)?\.?|[Rr]ef\.?[ ][Nn]o\.?|reference number)(?:[ ]?[:#=]|[ ](?:is|was))?[ ]"
-    r"(?P<value>(?:[A-Z]{1,4}[ /-]?)?[0-9]{4,12}(?:[/-][0-9A-Z]{1,6}){0,2})(?![\w/£%]|[.,][0-9])"
+    r"(?<![\w-])(?P<what>[\w’'-]{2,25})[ ](?:ID|Id|id|[Nn]umber|[Nn]o\.?|[Rr]ef(?:erence)?\.?|[Rr]ef\.?[ ][Nn]o\.?|reference number)(?:[ ]?[:#=]|[ ](?:is|was))?[ ]"
+    r"(?P<value>(?:[A-Z]{1,4}(?:-[A-Z]{1,4})?[ /-]?)?[0-9]{4,12}(?:[/-][0-9A-Z]{1,8}){0,4})(?![\w/£%]|[.,][0-9])"
 )
 _DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
+_DIGITS_OF_A_PERSON = 10
 _BEFORE, _AFTER = 160, 60
 _SCORE, _GUESS = 0.55, 0.5
 _REF = re.compile(r"\b(?:ref(?:erence)?|refs)\W{0,3}$", re.I)
@@ -79,8 +80,9 @@ def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
     text = texts[index]
     for match in _NUMBERED.finditer(text):
         before = text[max(0, match.start() - 12) : match.start("value")]
+        long = sum(char.isdigit() for char in match["value"]) >= _DIGITS_OF_A_PERSON
         if match["what"].casefold() not in _not_numbered() and not (
-            _DATE.fullmatch(match["value"]) or _words()[1].search(before)
+            _DATE.fullmatch(match["value"]) or (_words()[1].search(before) and not long)
         ):
             told = nearest_kind(text[max(0, match.start() - 40) : match.start("value")])
             yield _result(told or "CASE_URN", match, "value")
