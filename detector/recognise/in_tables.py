@@ -80,12 +80,17 @@ def table_mentions(
 
 def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:
     """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions. And whom a heading names."""
+    ages = sum("age" in cells.kinds(cell.text.strip()) for cell in table.header) > 1
     for cell in table.header:
         if heading(cell.text) is not None:
             continue
         where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
-        if cells.kinds(cell.text.strip()):
-            for result in resolve(engine.rules_only([cell.text])[0]):
+        if kinds := cells.kinds(cell.text.strip()):
+            found = resolve(engine.rules_only([cell.text])[0])
+            if not found and "age" in kinds and ages:
+                # a band of ages is one by the bands beside it
+                yield replace(_whole_cell(cell.text, "AGE", "age", where), about="public")
+            for result in found:
                 yield replace(mention_of(result, cell.text, where), about="public")
         elif " " in cell.text.strip():
             found = [r for r in resolve(with_model([cell.text], engine)[0]) if _is_named(r)]

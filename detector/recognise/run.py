@@ -17,7 +17,7 @@ from detector.recognise.context.chats import chat_senders
 from detector.recognise.context.identifier_values import nhs_numbers
 from detector.recognise.context.initials import initials
 from detector.recognise.context.log_times import log_times
-from detector.recognise.context.loose_references import loose_references
+from detector.recognise.context.loose_references import loose_references, without_guesses
 from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex, name_index
 from detector.recognise.context.request_references import request_references
@@ -59,7 +59,7 @@ def _results(
     births = birth_dates(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births, strict=True)]
     loose = loose_references(texts, in_blocks)
-    in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]
+    in_blocks = [resolve([*without_guesses(a, b), *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]
     in_blocks = same_references(texts, in_blocks)
     in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]
     sure = list(_sure_names(texts, in_blocks, tables, in_columns))

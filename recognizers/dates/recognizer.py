@@ -22,6 +22,15 @@ _BIRTH_BEFORE = re.compile(
     r"(?:(?:in|at) [^\W\d_][^\d,;.()]{0,28}[ ])?(?:on |in |and |the |around |circa ){0,2}$",
     re.IGNORECASE,
 )
+# "date of birth as", "DOB of victim", "born in Karachi, Pakistan, in": some words between, none of which tells another event
+_BIRTH_NEAR = re.compile(
+    r"(?:\bborn\b(?P<far>[^\d.;:\n]{0,45})|\b(?:d\.?o\.?b|y\.?o\.?b|(?:date|year|day|month|place and date) of birth|birth ?(?:date|day|year))\b\.?[^\d.;\n]{0,25})$",
+    re.IGNORECASE,
+)
+_ANOTHER_EVENT = re.compile(
+    r"\b(?:arrest\w*|moved|died|came|until|since|joined|left|and (?:was|has|had|lived?|lives|grew|raised)|where|when|who|unknown|before|after|death|deceased|registered)\b",
+    re.IGNORECASE,
+)
 _BIRTH_AFTER = re.compile(r"\s?[(\-–]\s?(?:d\.?o\.?b\b|date of birth|birth ?date)", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\n)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or)\s+(?:in\s+|on\s+)?|&)\s*")
@@ -65,6 +74,9 @@ class DateExpressionRecognizer(LocalRecognizer):
 def is_birth(text: str, expression: Expression) -> bool:
     """Whether a cue right before or after a date says that it is somebody's date of birth."""
     lead = text[max(0, expression.start - 60) : expression.start]
+    near = _BIRTH_NEAR.search(lead)
+    if near is not None and not _ANOTHER_EVENT.search(near[0]):
+        return True
     return _BIRTH_BEFORE.search(lead) is not None or _BIRTH_AFTER.match(text, expression.end) is not None
 
 

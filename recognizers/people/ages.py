@@ -12,6 +12,7 @@ import yaml
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from recognizers.people.age_phrases import age_phrases
 from recognizers.people.bare_ages import LISTED, bare_ages
 from recognizers.results import result
 from recognizers.values import AgeValue
@@ -200,7 +201,7 @@ def _stage(match: re.Match[str]) -> AgeValue | None:
 
 def find(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     """Start, end, value and score of every age, earliest and longest first, without overlaps."""
-    found = list(bare_ages(text))
+    found = [*bare_ages(text), *age_phrases(text)]
     if (
         not found
         and _PRECHECK.search(text) is None

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 _DATE = re.compile(r"(?:[A-Z]{1,6}[/-])?(?:19|20)[0-9]{2}(?:[/-](?:19|20)?[0-9]{2})?")
 _DIGITS_OF_A_PERSON = 10
 _BEFORE, _AFTER = 160, 60
+_SHARED_SHAPES, _LABELLED = frozenset({"urn", "urn-slashed"}), 0.8
 _SCORE, _GUESS = 0.55, 0.5
 _REF = re.compile(r"\b(?:ref(?:erence)?|refs)\W{0,3}$", re.I)
 _OWN = re.compile(
@@ -72,8 +73,18 @@ def loose_references(texts: Sequence[str], found: Sequence[Sequence[RecognizerRe
 
 
 def is_guess(result: RecognizerResult) -> bool:
-    """Whether a known format was recognised by its shape alone, which several systems share ("CR/4471/23")."""
-    return result.score <= _GUESS and result.entity_type in REFERENCE_TYPES
+    """Whether a known format was recognised by its shape alone, which several systems share ("CR/4471/23"): that of a unique
+    reference number is also a custody record's, and "file" near it tells nothing."""
+    if result.entity_type not in REFERENCE_TYPES:
+        return False
+    value = (result.recognition_metadata or {}).get("value")
+    shared = isinstance(value, ReferenceValue) and value.format in _SHARED_SHAPES and result.score < _LABELLED
+    return result.score <= _GUESS or shared
+
+
+def without_guesses(results: Sequence[RecognizerResult], told: Sequence[RecognizerResult]) -> list[RecognizerResult]:
+    """The results without the guesses that the words around them settle otherwise."""
+    return [r for r in results if not (is_guess(r) and any(r.start < t.end and t.start < r.end for t in told))]
 
 
 def _in_block(texts: Sequence[str], index: int) -> Iterator[RecognizerResult]:
