@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from detector.fix.merging import merge_of_rows
 from detector.fix.plan import Draft, Plan, Step, body_place, whole
 from detector.generalise.counts import Place, protections
 from detector.records.totals import parse_count, total_columns
@@ -35,7 +36,9 @@ def _of_table(draft: Draft, report: TableReport) -> Iterator[Step]:
     table = report.table
     mine = [f for f in draft.findings(*_RULES, "LETTER-CONTRADICTION") if f.where.table == table.where.table]
     from_others = [f for f in draft.findings("TABLE-RECOVERABLE") if _names_table(f, table)]
-    base = next((int(m[1]) for f in mine for s in f.suggestions if (m := _BASE.fullmatch(s.target))), None)
+    # A small count has rounding among its ways out; it is done where the policy or the letter says so.
+    said = [s for f in mine if f.rule != "TABLE-SMALL-COUNT" for s in f.suggestions]
+    base = draft.policy.rounding or next((int(m[1]) for s in said if (m := _BASE.fullmatch(s.target))), None)
     if base is not None:
         yield from _rounded(draft, report, mine, base)
         return
@@ -45,6 +48,11 @@ def _of_table(draft: Draft, report: TableReport) -> Iterator[Step]:
     ways = protections(table, primary)
     if not ways and not beside:
         return
+    if ways and not beside and all(f.rule == "TABLE-SMALL-COUNT" for f in mine) and not from_others:
+        step = merge_of_rows(draft, report, ways[0].loss)
+        if step is not None:
+            yield step
+            return
     cells = {**(ways[0].cells if ways and ways[0].kind == "suppression" else {}), **beside}
     cells |= _percentages(table, cells)
     edits = list(_edits(draft, table, cells))

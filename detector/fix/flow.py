@@ -6,19 +6,23 @@ what a coarser word does not cure is withheld. What no round cures is said, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from detector.fix.cases import generalised_cases
 from detector.fix.count_tables import protected_tables
 from detector.fix.identifiers import redactions
 from detector.fix.letters import kept_promises
+from detector.fix.lists import collapsed_lists
 from detector.fix.plan import Draft, Plan, Step
 from detector.fix.record_tables import generalised_tables
 from detector.policy import Policy
 from detector.read import Input, read_bytes
-from detector.rewrite import rewrite
-from detector.rewrite.changes import gathered
+from detector.read.sniff import sniff
+from detector.rewrite import WHOLE_LINES, rewrite
+from detector.rewrite.changes import BlockPlace, Changes, gathered
 from detector.rewrite.clean import clean
 from detector.rewrite.errors import RefusedError
 from detector.rewrite.proof import prove, still_there
@@ -61,19 +65,47 @@ def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()
     removed: list[str] = []
     left: list[str] = list(cleaned.left)
     marks: dict[str, str] = {}
-    for number in range(_MOST_ROUNDS + 1):
-        plan = planned(Draft(report, policy, number, marks))
-        left.extend(plan.left if not number else ())
-        changes = gathered(edit for step in plan.steps for edit in step.edits)
-        if not changes:
-            # A later round may withhold what this one found no coarser word for.
-            continue
+    coarser: set[int] = set()
+    lines = sniff(copy, name).format in WHOLE_LINES
+
+    def made(plan: Plan) -> tuple[bytes, DocumentReport]:
+        """The copy with a plan, read back, proved and scanned."""
+        changes = _changes(plan)
         written = rewrite(copy, report.document, changes)
         reread = _scanned(written, name, policy, waivers)
         prove(report.document, changes, reread.document)
+        return written, reread
+
+    for number in range(_MOST_ROUNDS + 1):
+        plan = planned(Draft(report, policy, number, marks, lines))
+        left.extend(plan.left if not number else ())
+        if not _changes(plan):
+            # A later round may withhold what this one found no coarser word for.
+            continue
+        whole = any(step.lines for step in plan.steps)
+        try:
+            written, reread = made(plan)
+            whole = whole and _worse(report, reread)
+        except RefusedError:
+            if not whole:
+                raise
+        if whole:
+            # Rows cannot be put together here, or the letter speaks of one of them: cells are withheld instead.
+            lines = False
+            plan = planned(Draft(report, policy, number, marks, lines))
+            written, reread = made(plan)
+        if number:
+            coarser |= {e.place.block for s in plan.steps for e in s.edits if isinstance(e.place, BlockPlace)}
         copy, report = written, reread
         steps.extend(step for step in plan.steps if step.edits)
         removed.extend(plan.removed)
+    plan = collapsed_lists(Draft(report, policy, _MOST_ROUNDS, marks, lines), frozenset(coarser))
+    if plan.steps:
+        with suppress(RefusedError):
+            written, reread = made(plan)
+            if not _worse(report, reread):
+                copy, report = written, reread
+                steps.extend(plan.steps)
     _refuse_leaks(copy, removed, report.document)
     after = replace(report, document=replace(report.document, path=name))
     return Fixed(copy, before, cleaned.data, start, after, cleaned.removed, tuple(steps), tuple(dict.fromkeys(left)))
@@ -93,6 +125,18 @@ def planned(draft: Draft) -> Plan:
         tuple(value for part in parts for value in part.removed),
         tuple(sentence for part in parts for sentence in part.left),
     )
+
+
+def _changes(plan: Plan) -> Changes:
+    return gathered(
+        (edit for step in plan.steps for edit in step.edits), (line for step in plan.steps for line in step.lines)
+    )
+
+
+def _worse(before: DocumentReport, after: DocumentReport) -> bool:
+    """Whether a scan has findings, of more than low risk, by rules that had fewer before."""
+    counts = [Counter(f.rule for f in report.findings if f.risk != "low") for report in (before, after)]
+    return any(number > counts[0][rule] for rule, number in counts[1].items())
 
 
 def _scanned(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver]) -> DocumentReport:

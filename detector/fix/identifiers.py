@@ -33,7 +33,8 @@ def redactions(draft: Draft) -> Plan:
         target = mark_for(draft, values[0]) if values else draft.policy.mark
         steps.append((Step(finding.rule, "redact", "; ".join(values[:3]), target), edits))
     _elsewhere(draft, wanted)
-    _surnames(draft, [(v, *wanted[v]) for v in wanted if _is_person(draft, v)])
+    persons = {m.text for m in draft.report.mentions if m.entity_type == "PERSON"}
+    _surnames(draft, [(v, *wanted[v]) for v in wanted if v in persons])
     return Plan(tuple(replace(step, edits=tuple(edits)) for step, edits in steps), tuple(wanted))
 
 
@@ -93,10 +94,6 @@ def _elsewhere(draft: Draft, wanted: Mapping[str, tuple[str, list[Edit]]]) -> No
                 match = pattern.match(text, word.start())
                 if match and (place, match.start()) not in known:
                     edits.append(Edit(place, match.start(), match.end(), mark))
-
-
-def _is_person(draft: Draft, value: str) -> bool:
-    return any(m.entity_type == "PERSON" and m.text == value for m in draft.report.mentions)
 
 
 def _surnames(draft: Draft, people: Sequence[tuple[str, str, list[Edit]]]) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from detector.policy import Policy
-from detector.rewrite.changes import BlockPlace, CaptionPlace, CellPlace, Edit, Place
+from detector.rewrite.changes import BlockPlace, CaptionPlace, CellPlace, Edit, Line, Place
 from detector.types import Action, DocumentReport, Finding, Mention, TableReport
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change for one finding: what becomes what. ``loss`` is between 0 and 1, None where there is no measure for it."""
+    """One change for one finding: what becomes what. ``loss`` is between 0 and 1, None where there is no measure for it; ``lines``
+    are taken out whole."""
 
     rule: str
     action: Action
@@ -21,6 +22,7 @@ class Step:
     target: str
     loss: float | None = None
     edits: tuple[Edit, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,13 @@ class Plan:
 @dataclass(frozen=True)
 class Draft:
     """A scanned document with what a plan looks up in it. ``round`` counts from 1; later rounds withhold what earlier ones
-    only made coarser."""
+    only made coarser. ``whole_lines`` says that rows and paragraphs can be taken out."""
 
     report: DocumentReport
     policy: Policy
     round: int = 1
     marks: dict[str, str] = field(default_factory=dict)
+    whole_lines: bool = False
 
     @cached_property
     def mentions(self) -> Mapping[str, Mention]:

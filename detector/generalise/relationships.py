@@ -47,7 +47,10 @@ def _concept(concept: Concept, level: str) -> Concept:
     term = taxonomy().terms.get(concept.path[0])
     if level == "sex-neutral term":
         return replace(concept, path=(term.neutral if term else concept.path[0], *concept.path[1:]))
-    return replace(concept, path=concept.path[1:] if level == "class" else concept.path[2:])
+    known = taxonomy().wording
+    # "family member" says no more than the family of relations, so that its class is no step above it
+    top = len(concept.path) > 2 and known.get(concept.path[0]) == known.get(concept.path[2])
+    return replace(concept, path=concept.path[1:] if level == "class" and not top else concept.path[2:])
 
 
 def wording(value: RelationValue) -> str:

@@ -13,7 +13,7 @@ from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.rules import ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
 from detector.recognise.context.identifier_values import kind_of_values
 from detector.recognise.context.loose_references import is_guess, loose_in_cell, nearest_kind
-from detector.recognise.context.name_columns import with_names
+from detector.recognise.context.name_columns import is_bare_name, with_names
 from detector.recognise.context.officer_cells import OFFICER_CELLS, officer_cell
 from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex
@@ -125,7 +125,11 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
     if column.kind == "count" and table.shape != "layout":
         texts = [text for text in texts if not re.fullmatch(r"[\s\d.,%£+-]*", text)]
     running = column.kind in ("free_text", "person", "other", "category") or table.shape == "layout"
-    found = with_model(texts, engine) if running else engine.rules_only(texts)
+    plain = frozenset(text for text in texts if column.kind == "person" and is_bare_name(text))
+    read = dict(zip(plain, engine.rules_only(list(plain)), strict=True))
+    others = [text for text in texts if text not in plain]
+    read |= zip(others, with_model(others, engine) if running else engine.rules_only(others), strict=True)
+    found = [read[text] for text in texts]
     resolved = {text: joined(text, resolve(results)) for text, results in zip(texts, found, strict=True)}
     if not running and column.kind in _OF_PERSONS:
         return _with_strangers(resolved, engine)

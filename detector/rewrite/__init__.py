@@ -10,6 +10,9 @@ from detector.types import Document
 
 Writer = Callable[[bytes, Document, Changes], bytes]
 
+WHOLE_LINES = frozenset({"text", "markdown", "csv", "tsv", "html", "docx"})
+"""The formats of which a paragraph or a row of a table can be taken out whole."""
+
 
 def rewrite(data: bytes, document: Document, changes: Changes) -> bytes:
     """The file with the changes in it; ``document`` is what reading ``data`` gave.
@@ -19,6 +22,8 @@ def rewrite(data: bytes, document: Document, changes: Changes) -> bytes:
     from detector.read.sniff import sniff
 
     format_ = sniff(data, document.path).format
+    if changes.removed and format_ not in WHOLE_LINES:
+        raise RefusedError("is of a format of which no whole line can be taken out")
     return data if not changes else _writer(format_)(data, document, changes)
 
 

@@ -105,6 +105,20 @@ def changed_leaves(
     return _cut(leaves.texts, cuts)
 
 
+def leaves_at(units: Sequence[str], wanted: Sequence[bool], leaves: Leaves) -> list[frozenset[int]]:
+    """The leaves in which each wanted text stands, none for the others.
+
+    Raises RefusedError where a wanted text is not found in the file.
+    """
+    found: list[frozenset[int]] = []
+    for unit, start, want in zip(units, align(units, leaves), wanted, strict=True):
+        if want and start is None and unit.strip():
+            raise RefusedError("has a line to be taken out whose place in the file is not certain; it was not written")
+        spots = _spots(unit, start, leaves) if want and start is not None else []
+        found.append(frozenset(spot[0] for spot in spots if spot is not None))
+    return found
+
+
 def _spots(unit: str, start: int, leaves: Leaves) -> list[Spot | None]:
     """The spot of each character of a unit, None for white space that the file does not have at that place."""
     spots: list[Spot | None] = []

@@ -33,7 +33,19 @@ class CaptionPlace:
     grid: int
 
 
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A whole row of a grid, by the index of the grid in the document and its row there, from 0, header included."""
+
+    grid: int
+    row: int
+
+
 Place: TypeAlias = BlockPlace | CellPlace | CaptionPlace
+
+
+Line: TypeAlias = BlockPlace | RowPlace
+"""What can be taken out whole: a paragraph or item of a list, or a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +60,29 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Edits that do not overlap, by place."""
+    """Edits that do not overlap, by place, and the lines that go altogether."""
 
     by_place: Mapping[Place, tuple[Edit, ...]]
+    removed: frozenset[Line] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.by_place)
+        return bool(self.by_place or self.removed)
+
+    def removes(self, place: Place) -> bool:
+        """Whether a place stands in a line that goes."""
+        if isinstance(place, CellPlace):
+            return RowPlace(place.grid, place.row) in self.removed
+        return isinstance(place, BlockPlace) and place in self.removed
 
 
-def gathered(edits: Iterable[Edit]) -> Changes:
+def gathered(edits: Iterable[Edit], removed: Iterable[Line] = ()) -> Changes:
     """Edits as changes. Of edits that overlap the one that covers more wins, then the one that was named first."""
+    gone = Changes({}, frozenset(removed))
     by_place: dict[Place, list[Edit]] = defaultdict(list)
     for edit in edits:
-        by_place[edit.place].append(edit)
-    return Changes({place: _apart(found) for place, found in by_place.items()})
+        if not gone.removes(edit.place):
+            by_place[edit.place].append(edit)
+    return Changes({place: _apart(found) for place, found in by_place.items()}, gone.removed)
 
 
 def _apart(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detector.rewrite.changes import Changes, edited, text_at
+from detector.rewrite.changes import Changes, RowPlace, edited, text_at
+from detector.rewrite.errors import RefusedError
 from detector.rewrite.text import decoded, encoded, spliced, start_of
 from detector.types import Document
 
@@ -25,7 +26,18 @@ def write_delimited(data: bytes, document: Document, changes: Changes) -> bytes:
             cuts.append((start, start + len(old), f'"{_escaped(new)}"'))
         else:
             cuts.append((start, start + len(old), new))
+    cuts += [(*_record(text, document, line), "") for line in changes.removed if isinstance(line, RowPlace)]
     return encoded(spliced(text, cuts), encoding, data)
+
+
+def _record(text: str, document: Document, line: RowPlace) -> tuple[int, int]:
+    """Where a record begins and ends in the file, with its line end; a quoted field may go over several lines."""
+    cells = [cell for cell in document.grids[line.grid].cells[line.row] if cell.text]
+    if not cells:
+        raise RefusedError("has an empty row to be taken out; it was not written")
+    last = max(cell.start + len(_escaped(cell.text)) for cell in cells)
+    end = text.find("\n", last)
+    return text.rfind("\n", 0, min(cell.start for cell in cells)) + 1, len(text) if end < 0 else end + 1
 
 
 def neutral(new: str, old: str) -> str:

@@ -13,6 +13,7 @@ from detector.rewrite.errors import RefusedError
 from detector.types import Document
 
 _SHORTEST = 4
+_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"\w")
 
 
@@ -28,7 +29,11 @@ def prove(before: Document, changes: Changes, after: Document) -> None:
     if before.plain_text:
         # Offsets are those of the file: the writer has checked that what it replaced was what was read.
         return
-    expected = [edited(text_at(before, place), changes.by_place.get(place, ())) for place in places(before)]
+    expected = [
+        edited(text_at(before, place), changes.by_place.get(place, ()))
+        for place in places(before)
+        if not changes.removes(place)
+    ]
     found = [text_at(after, place) for place in places(after)]
     one, other = _letters(expected), _letters(found)
     pasted = any(grid.origin != "table" for grid in before.grids)
@@ -43,9 +48,17 @@ def still_there(data: bytes, values: Iterable[str], shown: Document) -> tuple[st
     not count, nor do values of less than four characters.
     """
     visible = "\n".join(text_at(shown, place) for place in places(shown))
-    wanted = [v for v in dict.fromkeys(values) if len(v.strip()) >= _SHORTEST and not _whole(v).search(visible)]
-    texts = list(_texts(data)) if wanted else []
-    return tuple(value for value in wanted if any(_whole(value).search(text) for text in texts))
+    every = [value for value in dict.fromkeys(values) if len(value.strip()) >= _SHORTEST]
+    on_purpose = _standing_in(visible, every)
+    left = [value for value in every if value not in on_purpose]
+    found = {value for text in (_texts(data) if left else ()) for value in _standing_in(text, left)}
+    return tuple(value for value in left if value in found)
+
+
+def _standing_in(text: str, values: Sequence[str]) -> set[str]:
+    """The values that stand in a text. Looked for are only those of which every word does: a table may have given up thousands."""
+    words = set(_WORD.findall(text))
+    return {v for v in values if words.issuperset(_WORD.findall(v)) and _whole(v).search(text)}
 
 
 def _letters(texts: Sequence[str]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from detector.read.encoding import bom_encoding, decode
-from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, Place, text_at
+from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, Line, Place, RowPlace, text_at
 from detector.rewrite.errors import RefusedError
 from detector.types import Document
+
+_FURNITURE = re.compile(r"[\s>|*•·–—+,;\"-]*(?:\(?(?:\d{1,3}|[a-z]{1,4})[.)])?[\s|*•·–—,;\"-]*")
 
 
 def write_text(data: bytes, document: Document, changes: Changes) -> bytes:
@@ -17,7 +21,33 @@ def write_text(data: bytes, document: Document, changes: Changes) -> bytes:
         if text[start : start + len(old)] != old:
             raise RefusedError("has text to be changed whose place in the file is not certain; it was not written")
         cuts += [(start + edit.start, start + edit.end, edit.text) for edit in edits]
+    cuts += [(*whole_line(text, document, line), "") for line in changes.removed]
     return encoded(spliced(text, cuts), encoding, data)
+
+
+def whole_line(text: str, document: Document, line: Line) -> tuple[int, int]:
+    """Where a line begins and ends in the file, with its bullet or bars and its line end.
+
+    Raises RefusedError where something else stands on it.
+    """
+    if isinstance(line, BlockPlace):
+        block = document.blocks[line.block]
+        parts = [(block.start, block.text)]
+    else:
+        cells = document.grids[line.grid].cells[line.row]
+        parts = [(cell.start, cell.text) for cell in cells if cell.text]
+    if not parts or any(text[start : start + len(own)] != own for start, own in parts):
+        raise RefusedError("has a line to be taken out whose place in the file is not certain; it was not written")
+    first, last = min(start for start, _ in parts), max(start + len(own) for start, own in parts)
+    begin = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end + 1
+    rest = text[begin:end]
+    for start, own in sorted(parts, reverse=True):
+        rest = rest[: start - begin] + rest[start - begin + len(own) :]
+    if not _FURNITURE.fullmatch(rest) or (isinstance(line, RowPlace) and "\n" in text[first:last]):
+        raise RefusedError("has a line to be taken out on which something else stands; it was not written")
+    return begin, end
 
 
 def start_of(document: Document, place: Place) -> int:

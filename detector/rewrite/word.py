@@ -9,8 +9,9 @@ from lxml import etree
 from detector.read.limits import Limits
 from detector.read.office.package import Package
 from detector.read.office.xml import children, descendants, local
-from detector.rewrite.align import changed_leaves, leaves_of
-from detector.rewrite.changes import BlockPlace, Changes, Place, places, text_at
+from detector.rewrite.align import changed_leaves, leaves_at, leaves_of
+from detector.rewrite.changes import BlockPlace, CellPlace, Changes, Place, places, text_at
+from detector.rewrite.errors import RefusedError
 from detector.rewrite.package import editable, serialised, with_parts
 from detector.types import Document
 
@@ -60,10 +61,43 @@ def _apply(roots: Sequence[etree._Element], document: Document, every: Sequence[
         [changes.by_place.get(place, ()) for place in every],
         leaves_of([text for _, text in leaves]),
     )
+    gone = _lines(document, every, changes, leaves)
     for index, text in changed.items():
         element = leaves[index][0]
         element.text = text
         element.set(_SPACE, "preserve")
+    for line in gone:
+        parent = line.getparent()
+        if parent is not None:
+            parent.remove(line)
+
+
+def _lines(
+    document: Document, every: Sequence[Place], changes: Changes, leaves: Sequence[tuple[etree._Element, str]]
+) -> list[etree._Element]:
+    """The paragraphs and table rows that go altogether. Raises RefusedError where one holds something else besides."""
+    wanted = [changes.removes(place) for place in every]
+    if not any(wanted):
+        return []
+    units = leaves_at([text_at(document, p) for p in every], wanted, leaves_of([text for _, text in leaves]))
+    going = {index for unit in units for index in unit}
+    found: dict[int, etree._Element] = {}
+    for place, unit in zip(every, units, strict=True):
+        kind = "tr" if isinstance(place, CellPlace) else "p"
+        for index in unit:
+            line = next((a for a in leaves[index][0].iterancestors() if local(a) == kind), None)
+            if line is None:
+                raise RefusedError("has a line to be taken out that is none in the file; it was not written")
+            found[id(line)] = line
+    for line in found.values():
+        inside = {id(item) for item in line.iter()}
+        if any(id(element) in inside and text.strip() and i not in going for i, (element, text) in enumerate(leaves)):
+            raise RefusedError("has a line to be taken out on which something else stands; it was not written")
+        parent = line.getparent()
+        alone = local(line) == "p" and parent is not None and local(parent) == "tc"
+        if alone or any(local(item) in ("vMerge", "sectPr") for item in line.iter()):
+            raise RefusedError("has a line to be taken out that holds more than itself; it was not written")
+    return list(found.values())
 
 
 def text_leaves(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -19,8 +19,8 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from recognizers.results import result
 from recognizers.values import Concept
 
-# Which patterns, by their order, leave no doubt: whole names, what is named after a person, numbers, firms.
-_SURE_FORMS = frozenset({0, 3, 4, 5, 7})
+# Which patterns, by their order, leave no doubt: whole names, what is named after a person, regiments, firms.
+_SURE_FORMS = frozenset({0, 3, 4, 6})
 _NAME_SCORE, _SURE = 0.65, 1.0
 _W = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&.-]{0,30}"
 _S = r"[ \t]{1,3}"
@@ -46,7 +46,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,5}}?{_S}(?:{_any(data['heads'])}))(?![\w-]|{_S}(?:of|for)\b)"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>(?:{_W}{_S}){{0,3}}?(?:{_any(data['heads_of'])}){_S}(?:of|for)(?:[ \t]the)?{_S}{_W}(?:{_S}(?:{_LINK}{_S})?{_W}){{0,4}})"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{1,4}}?{_S}(?:{_any(data['named_after'])}))(?![\w-])"),
-        re.compile(rf"(?<![\w’'&.-])(?:{_any(data['numbered'])}){_S}[Nn](?:o\.?|umber){_S}[A-Z]{{0,3}}[-/]?\d{{1,4}}(?:/\d{{1,4}})?(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])\d{{1,3}}(?:st|nd|rd|th){_S}(?:{_W}{_S}){{0,3}}(?:{_any(data['units'])})(?:{_S}of(?:[ \t]the)?{_S}{_W}(?:{_S}{_W}){{0,3}})?(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:{_S}{_W}){{0,2}}{_S}(?:{_any(data['lower'])}))(?![\w-])"),
         re.compile(rf"(?<![\w’'&.-])(?P<name>{_W}(?:,?{_S}(?:(?:and|&|of){_S})?{_W}){{0,5}}?{_S}(?:{firms}))(?![\w-])"),
@@ -56,6 +55,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _parts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'/-])(?:{'|'.join(_data()['parts'])})(?![\w’'-])")
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    """Places where somebody is kept, treated or taught: by number, or in lower case behind the name of the town."""
+    data = _data()
+    return re.compile(
+        rf"(?<![\w’'&.-])(?:(?:{_any(data['numbered'])}){_S}[Nn](?:o\.?|umber){_S}[A-Z]{{0,3}}[-/]?\d{{1,4}}(?:/\d{{1,4}})?|{_W}(?:{_S}{_W}){{0,2}}{_S}(?:{_any(data['sites'])}))(?![\w-])"
+    )
 
 
 @cache
@@ -90,8 +98,9 @@ def _named(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
                 yield "ORGANIZATION", start, end, score, None
     for match in _streets().finditer(text):
         yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
-    for match in _parts().finditer(text):
-        yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
+    for pattern in (_sites(), _parts()):
+        for match in pattern.finditer(text):
+            yield "LOCATION", *match.span(), _SURE, Concept((" ".join(match[0].split()),))
 
 
 class InstitutionRecognizer(LocalRecognizer):

@@ -25,6 +25,11 @@ def with_names(cells: Mapping[str, list[RecognizerResult]]) -> dict[str, list[Re
     return {text: results if results or not _is_like(text) else [_whole(text)] for text, results in cells.items()}
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether a cell of a column of names is one and nothing else, so that no reader needs to look at it."""
+    return _is_like(text)
+
+
 def _covers(text: str, result: RecognizerResult) -> bool:
     return result.entity_type == "PERSON" and result.end - result.start >= 0.8 * len(text.strip())
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from detector.generalise.counts import Place, Protection, protections
 from detector.generalise.counts.merging import merged
-from detector.generalise.counts.model import matrix_of
+from detector.generalise.counts.model import Matrix, matrix_of
 from detector.risk.counts.cells import row_label
-from detector.types import Finding, Suggestion, TableReport
+from detector.types import Finding, Suggestion, TableReport, TypedTable
 
 _MOST_CELLS = 600
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,11 +49,7 @@ def _suggestion(report: TableReport, way: Protection) -> Suggestion:
 def _merge(report: TableReport, threshold: int) -> Iterator[Suggestion]:
     """Rows or columns that can be published as one."""
     table, matrix = report.table, matrix_of(report.table)
-    labels = [c for c, column in enumerate(table.columns) if column.role != "count"]
-    periods = [
-        any(table.columns[c].kind == "date_time" for c in labels),
-        bool(_PERIOD.search(table.columns[matrix.columns[0]].name)),
-    ]
+    periods = ordered_lines(table, matrix)
     way = merged(matrix, threshold, lambda of_rows: periods[not of_rows])
     if way is None:
         return
@@ -62,3 +58,10 @@ def _merge(report: TableReport, threshold: int) -> Iterator[Suggestion]:
     yield Suggestion(
         "generalise", "; ".join(names), f"one {'row' if way.of_rows else 'column'} “{one}”", None, None, way.loss
     )
+
+
+def ordered_lines(table: TypedTable, matrix: Matrix) -> tuple[bool, bool]:
+    """Whether the rows, and whether the columns, stand in an order of time or size, so that only neighbours can be put together."""
+    labels = [c for c, column in enumerate(table.columns) if column.role != "count"]
+    rows = any(table.columns[c].kind in ("date_time", "age") for c in labels)
+    return rows, bool(_PERIOD.search(table.columns[matrix.columns[0]].name))
