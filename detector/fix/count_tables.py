@@ -39,7 +39,7 @@ def _of_table(draft: Draft, report: TableReport) -> Iterator[Step]:
     # A small count has rounding among its ways out; it is done where the policy or the letter says so.
     said = [s for f in mine if f.rule != "TABLE-SMALL-COUNT" for s in f.suggestions]
     base = draft.policy.rounding or next((int(m[1]) for s in said if (m := _BASE.fullmatch(s.target))), None)
-    if base is not None:
+    if base is not None and mine:
         yield from _rounded(draft, report, mine, base)
         return
     primary = _primary(draft, report, mine) | _given_elsewhere(draft, table, from_others)

@@ -10,6 +10,7 @@ from detector.recognise.about.correspondents import with_correspondents
 from detector.recognise.about.features import Surroundings
 from detector.recognise.about.model import judged, surroundings
 from detector.recognise.about.placing import mention_of, placed
+from detector.recognise.about.same_persons import with_same_persons
 from detector.recognise.about.zones import Zone, zones
 from detector.recognise.context.acronyms import acronyms
 from detector.recognise.context.birth_dates import birth_dates
@@ -21,7 +22,7 @@ from detector.recognise.context.loose_references import loose_references, withou
 from detector.recognise.context.particles import joined
 from detector.recognise.context.propagate import NameIndex, name_index
 from detector.recognise.context.request_references import request_references
-from detector.recognise.context.same_references import same_references
+from detector.recognise.context.same_references import by_prefix, same_references
 from detector.recognise.engine import Engine
 from detector.recognise.in_tables import in_column, table_mentions
 from detector.recognise.overlaps import resolve
@@ -36,6 +37,7 @@ def recognise(document: Document, tables: Sequence[TypedTable], engine: Engine) 
     """All mentions of a document: blocks first, then tables, each in order of place; ids are m1, m2, ..."""
     in_blocks, in_columns, names = _results(document, tables, engine)
     groups = with_correspondents(document.blocks, judged(*_block_mentions(document, in_blocks)))
+    groups = with_same_persons(document.blocks, groups)
     found = [*chain.from_iterable(groups), *table_mentions(document, tables, in_columns, names, engine)]
     return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
 
@@ -60,7 +62,7 @@ def _results(
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births, strict=True)]
     loose = loose_references(texts, in_blocks)
     in_blocks = [resolve([*without_guesses(a, b), *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]
-    in_blocks = same_references(texts, in_blocks)
+    in_blocks = same_references(texts, [by_prefix(t, r) for t, r in zip(texts, in_blocks, strict=True)])
     in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]
     sure = list(_sure_names(texts, in_blocks, tables, in_columns))
     names = name_index(sure, texts)

@@ -17,6 +17,8 @@ from recognizers.references.formats import REFERENCE_TYPES
 
 _SIGNS = re.compile(r"[^A-Z0-9]+")
 _DIGITS = re.compile(r"[0-9]")
+# Professional standards, patient advice and liaison, grievances and discipline: never a request for information.
+_COMPLAINT = re.compile(r"(?:PSD|DPS|PALS|GRV|GRIEV|IOPC|DISC|MISCON)[/-]")
 _LETTERS_OF_SHAPE = 6
 
 
@@ -33,6 +35,16 @@ def same_references(
     return [
         [_retyped(result, text, told) if is_guess(result) else result for result in results]
         for text, results in zip(texts, found, strict=True)
+    ]
+
+
+def by_prefix(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerResult]:
+    """The results, with what looks like the request's own reference retyped where its letters are those of a complaint's."""
+    return [
+        RecognizerResult("COMPLAINT_REFERENCE", r.start, r.end, r.score, recognition_metadata=r.recognition_metadata)
+        if r.entity_type == "FOI_REFERENCE" and _COMPLAINT.match(text, r.start)
+        else r
+        for r in results
     ]
 
 

@@ -1,0 +1,48 @@
+"""One person is about one thing: a name that stands for nobody in particular in one place, and for the subject of a case elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detector.types import Block, Mention
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_HOLDS_AN_OFFICE = re.compile(
+    r"\b(?:Judge|Justice|Lord|Lady|Sir|Dame|Baroness|Sheriff|Coroner|Minister|Secretary|Commissioner|Counsel|KC|QC|Cllr|Councillor)\b\.?[ ]*$",
+    re.I,
+)
+_SHORTEST = 4
+
+
+def with_same_persons(blocks: Sequence[Block], groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """The mentions of each block; a ``public`` name all of whose words a case's name has, or the other way round, is the case's.
+
+    So the title of a judgment names its applicant, whatever stands behind "v.".
+    """
+    known = {
+        words
+        for group in groups
+        for mention in group
+        if mention.entity_type == "PERSON" and mention.about == "case" and len(words := _words(mention)) >= 2
+    }
+    return [
+        [_settled(mention, block.text, known) for mention in group] for block, group in zip(blocks, groups, strict=True)
+    ]
+
+
+def _settled(mention: Mention, text: str, known: set[frozenset[str]]) -> Mention:
+    if mention.entity_type != "PERSON" or mention.about != "public":
+        return mention
+    words = _words(mention)
+    if not any(len(word) >= _SHORTEST for word in words):
+        return mention
+    if _HOLDS_AN_OFFICE.search(text[max(0, mention.start - 24) : mention.start]):
+        return mention
+    same = any(words <= name or name <= words for name in known)
+    return replace(mention, about="case") if same else mention
+
+
+def _words(mention: Mention) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(mention.text))
