@@ -30,7 +30,8 @@ _MASK = re.compile(
     r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
     re.I,
 )
-_SURE, _CERTAIN_NAME = 0.8, 0.95
+_LONG_HEADING = 4
+_SURE, _CERTAIN_NAME = 0.8, 0.9
 _OF_PERSONS = frozenset({"occupation", "relationship", "organization", "location"})
 # What happened is told in a few words, and somebody is named in them: "Assault on SO Hartnoll", "Debt to cell mate".
 _OF_EVENTS = frozenset({"offence", "outcome", "health"})
@@ -82,7 +83,7 @@ def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:
     """Headings that are values themselves, as in a matrix by year or sex: harmless, but mentions. And whom a heading names."""
     ages = sum("age" in cells.kinds(cell.text.strip()) for cell in table.header) > 1
     for cell in table.header:
-        if heading(cell.text) is not None:
+        if heading(cell.text) is not None and len(cell.text.split()) < _LONG_HEADING:
             continue
         where = replace(table.where, cell=cell.ref, hidden=cell.hidden or table.where.hidden)
         if kinds := cells.kinds(cell.text.strip()):

@@ -31,6 +31,8 @@ _SHAPE_ONLY = 0.4
 _MODEL = "ModelNameRecognizer"
 _READERS = "TokenNameRecognizer"
 _SURE = 0.8
+_BEFORE_THE_HEAD = 8
+_WORDS_OF_BODIES = frozenset({"NRP", "OFFENCE"})
 _SURE_BODY = 0.9
 _WORDS_OF_NAMES = frozenset({"NRP", "OCCUPATION", "OFFENCE", "HEALTH", "RELATIONSHIP", "LOCATION"})
 # A whole name that the reader is certain of keeps its words that are jobs or offences elsewhere: "H. Bishop", "Mark Price".
@@ -39,6 +41,7 @@ _BY_FORM = frozenset({"JobTitleRecognizer", "LowerCaseJobRecognizer"})
 _INSTITUTIONS = "InstitutionRecognizer"
 _ACRONYMS = "Acronyms"
 _TITLED = "NamePatternRecognizer"
+_NAMES = frozenset({_READERS, _TITLED})
 _BODIES = "OrganisationRecognizer"
 
 
@@ -55,13 +58,18 @@ def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[RecognizerResult]:
     """Without the places that are only words in the name of a body: Devon and Cornwall in "Devon and Cornwall Police"."""
     forms = [r for r in results if recognizer_name(r) == _INSTITUTIONS and r.entity_type == "ORGANIZATION"]
+    # Presidio keeps only the surer of two results of one type over the same letters, which may be the reader's.
+    read = [
+        r for r in results if recognizer_name(r) == _READERS and r.entity_type == "ORGANIZATION" and r.score >= _SURE
+    ]
     known = [r for r in results if recognizer_name(r) == _BODIES and r.entity_type == "LOCATION"]
     results = [
         r
         for r in results
         if not (r.entity_type in _WORDS_OF_NAMES and any(_deep_in(r, form) for form in forms))
         and not (r.entity_type == "NRP" and any(_deep_in(r, place) for place in known))
-        and not (recognizer_name(r) == _READERS and any(_is_last_word(r, form) for form in forms))
+        and not (r.entity_type in _WORDS_OF_BODIES and any(_deep_in(r, body) for body in read))
+        and not (recognizer_name(r) in _NAMES and any(_is_last_word(r, form) for form in (*forms, *read)))
     ]
     places = [r for r in results if r.entity_type == "LOCATION"]
     bodies = [
@@ -84,8 +92,8 @@ def _deep_in(part: RecognizerResult, body: RecognizerResult) -> bool:
 
 
 def _is_last_word(name: RecognizerResult, body: RecognizerResult) -> bool:
-    """Whether what a reader calls a person is the word that says what a body is: "Initiative" in "Russian Justice Initiative"."""
-    return name.entity_type == "PERSON" and body.start < name.start and name.end == body.end
+    """Whether what is called a person is the word that says what a body is: "Initiative" in "Russian Justice Initiative"."""
+    return name.entity_type == "PERSON" and body.start + _BEFORE_THE_HEAD < name.start and name.end == body.end
 
 
 def recognizer_name(result: RecognizerResult) -> str:

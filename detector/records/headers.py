@@ -18,7 +18,10 @@ _MOST_HEADER_ROWS = 4
 _LONGEST_LABEL = 120
 _SAMPLE = 200
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){6,}[.!?]\W?")
-_BAND = re.compile(r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\+|(?:under|over|<|>)\s*\d{1,3}", re.I)
+_BAND = re.compile(
+    r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\+|(?:under|over|<|>)\s*\d{1,3}|\d{1,3} (?:and|or) (?:over|above|older|under|below|younger)",
+    re.I,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?")
 
 

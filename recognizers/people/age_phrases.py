@@ -46,6 +46,9 @@ _AGES = {
 }  # fmt: skip
 _KEY_STAGES = {1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 _THIRDS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+# What has to stand in a text for one of these to be there: most texts are not looked at further.
+_TWO_NUMBERS, _TENS = re.compile(r"\d,?\s(?:and|&)\s\d"), re.compile(r"\d0['’]?s\b")
+_UNITS, _SPELT = re.compile(r"[ -](?:days?|weeks?|months?)\b"), re.compile(r",\s[a-z]{3,9}(?:-[a-z]{3,5})?[,;.)]")
 _SCORE, _OLDEST = 0.65, 110
 
 
@@ -64,18 +67,18 @@ def _spelt() -> tuple[dict[str, int], re.Pattern[str], re.Pattern[str]]:
 def age_phrases(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     """Start, end, value and score of each; lists number by number. May overlap what other patterns find."""
     units, small, apart = _spelt()
-    for match in _LIST.finditer(text):
+    for match in _LIST.finditer(text) if _TWO_NUMBERS.search(text) else ():
         for number in re.finditer(r"\d+", match["list"]):
             start = match.start("list") + number.start()
             yield start, start + len(number[0]), AgeValue(int(number[0]), int(number[0])), _SCORE
-    for pattern in (_DECADE, _OPENED):
+    for pattern in (_DECADE, _OPENED) if _TENS.search(text) else ():
         for match in pattern.finditer(text):
             low, high = _THIRDS.get((match["third"] or "").lower(), (0, 9))
             decade = int(match["decade"])
             yield *match.span("span"), AgeValue(decade + low, decade + high), _SCORE
-    for match in small.finditer(text):
+    for match in small.finditer(text) if _UNITS.search(text) else ():
         yield *match.span("span"), AgeValue(0, 0 if match["unit"].lower()[0] in "dw" else 2), _SCORE
-    for match in apart.finditer(text):
+    for match in apart.finditer(text) if _SPELT.search(text) else ():
         years = sum(units[word] for word in re.split("-", match["span"].casefold()))
         if years <= _OLDEST:
             yield *match.span("span"), AgeValue(years, years), _SCORE

@@ -16,7 +16,7 @@ from recognizers.values import AgeValue
 
 LISTED = 0.8
 _OLDEST = 110
-_REACH = 100
+_REACH, _AHEAD = 100, 60
 _NUMBER = r"(?P<a>(?<![\d.,/£$€#])\d{1,3}(?![\d%]|[.,/:-]\d))"
 _BAND = r"(?P<a>(?<![\d.,/£$€#])\d{1,2})(?:\s?[-–—]\s?|\sto\s)(?P<b>\d{1,2}(?![\d%]|[.,/:]\d))"
 _UNIT = r"(?:\s?(?:years?|yrs?|y/?o)(?:[-\s]old)?\b(?!\s(?:of|in|to|service|later|ago|imprisonment|sentence)))"
@@ -154,8 +154,8 @@ def _near_numbers(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _AGE_LIKE.finditer(text):
         start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end + 1
+        end = text.find("\n", match.end(), match.end() + _AHEAD)
+        end = min(len(text), match.end() + _AHEAD) if end < 0 else end + 1
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from detector.recognise.about.features import document_signs
 from detector.types import About, Block, Mention
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
@@ -71,8 +72,11 @@ def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Menti
     _mark_team_lines(texts, marked)
     _mark_letterhead(texts, marked)
     _mark_attendance(texts, marked)
-    for index, block in enumerate(blocks):
-        _mark_asked(block.text, marked[index])
+    signs = document_signs(texts)
+    # The applicant of a judgment has applied to the court.
+    if "court" not in signs or "request" in signs:
+        for index, block in enumerate(blocks):
+            _mark_asked(block.text, marked[index])
     return marked
 
 

@@ -44,7 +44,8 @@ class Surroundings:
 _SIGNS = {
     "request": re.compile(r"\bfreedom of information\b|\bfoia?\b|\byour request\b", re.I),
     "court": re.compile(
-        r"\b(?:judgment|appellants?|claimant|the Court|tribunal|inquest|coroner|sheriff|applicant was)\b", re.I
+        r"\b(?:judgment|appellants?|claimant|the Court|tribunal|inquest|coroner|sheriff|applicant was|CASE OF [A-Z])\b",
+        re.I,
     ),
     "mail": re.compile(r"^[ \t>*]*(?:from|subject)[ \t*]*:", re.I | re.M),
     "minutes": re.compile(r"\b(?:minutes|apologies|resolved|in attendance|chronology|action)\b", re.I),

@@ -10,7 +10,7 @@ from presidio_analyzer import RecognizerResult
 _TIME = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f]?[ap]m)?"
 # As WhatsApp, Signal and Telegram write their exports: time in brackets or before a dash, then the sender as saved in the telephone.
 _LINE = re.compile(
-    rf"(?mi)^[ \t\u200e>]*(?:\[{_TIME}\]|{_TIME} ?[-–])[ \t]+~?[ \t]?(?P<name>(?=[^:\n]*[^\W\d_])[^:\n+@<>]{{2,40}}):(?=[ \t])"
+    rf"(?mi)^[ \t\u200e>]*(?:\[{_TIME}\]|{_TIME} ?[-–])[ \t]+~?[ \t]?(?P<name>(?=[^:\n]*[^\W\d_])[^:\n+@<>\[\]]{{2,40}}):(?=[ \t])"
 )
 _SCORE = 0.85
 

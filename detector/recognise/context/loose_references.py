@@ -37,6 +37,8 @@ _OWN = re.compile(
     r"\b(?:our|your|my|foi|request|ein|eich)\s+(?:cyf\s*/\s*our\s+)?(?:ref(?:erence)?|refs)\W{0,3}$|(?:^|\n)\s*ref(?:erence)?\W{0,3}$",
     re.I,
 )
+# "File" and "case" say less than "custody" some words before them.
+_ANY_CASE = 30
 _FURTHEST_HEADING = 90
 
 
@@ -133,7 +135,7 @@ def nearest_kind(before: str, after: str = "") -> str | None:
     """The entity type whose word stands nearest, what stands before counting as twice as near; None without one."""
     found = [_Near(len(before) - m.end(), m.lastgroup or "") for m in _words()[0].finditer(before)]
     found += [_Near(2 * m.start() + 10, m.lastgroup or "") for m in _words()[0].finditer(after)]
-    return min(found, key=lambda near: near.distance).kind if found else None
+    return min(found, key=lambda near: near.distance + _ANY_CASE * (near.kind == "CASE_URN")).kind if found else None
 
 
 def _heading_kind(texts: Sequence[str], index: int) -> str | None:

@@ -20,7 +20,9 @@ _INITIALS = re.compile(
 # "Mehmet K.", "Donna K in Licensing": a forename and the first letter of the surname
 _FORENAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{2,14}")
 _SURNAME_INITIAL = re.compile(r"[ ](?!I\b)[A-Z](?:\.(?=[ ,;)]|$|\n)|(?=[ ][a-z]|[,;:)]|\.?$|\n|['’]s))")
-_SURE_OF_OTHER = 0.9
+_SURE_OF_OTHER, _UNSURE = 0.9, 0.6
+_BESIDE = frozenset({" and ", " to ", ", ", " or ", " with ", " & "})
+_TWO_NAMES = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{2,14}[ ][A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž’'-]{2,20}")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
 
 
@@ -45,7 +47,32 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
                 last.entity_type = "PERSON"
                 continue
         made.append(result)
-    return _without_towns(text, made)
+    return _without_towns(text, _named_beside(text, made))
+
+
+def _named_beside(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """What a reader is not sure about, a forename and a surname by their form, right beside somebody who is named: one more person.
+
+    "transferred from Bethan Jolley to Rajvinder Sahota": neither word was in what the reader learned from.
+    """
+    made: list[RecognizerResult] = []
+    for result in results:
+        last = made[-1] if made else None
+        if last is not None and _is_unsure(last) and _is_unsure(result) and text[last.end : result.start] == " ":
+            # two halves, each taken for something else
+            last.end = result.end
+            result = made.pop()
+            last = made[-1] if made else None
+        beside = last is not None and last.entity_type == "PERSON" and text[last.end : result.start] in _BESIDE
+        if beside and _is_unsure(result) and _TWO_NAMES.fullmatch(text, result.start, result.end):
+            result.entity_type = "PERSON"
+        made.append(result)
+    return made
+
+
+def _is_unsure(result: RecognizerResult) -> bool:
+    reader = (result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY) == "TokenNameRecognizer"
+    return reader and result.entity_type in ("ORGANIZATION", "LOCATION") and result.score < _UNSURE
 
 
 def _without_towns(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:

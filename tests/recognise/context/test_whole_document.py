@@ -1,0 +1,113 @@
+"""What only the rest of a document tells: senders of a chat, initials, short names of bodies, references of one kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from detector.policy import load_policy
+from detector.read import Limits, read_bytes
+from detector.scan import scan_document
+
+pytestmark = pytest.mark.slow
+
+
+def found(text: str, entity: str, name: str = "a.txt") -> list[str]:
+    report = scan_document(read_bytes(text.encode(), name, Limits()), load_policy({}))
+    return [m.text for m in report.mentions if m.entity_type == entity]
+
+
+CHAT = "[17/09/2021, 22:14:03] Skip: who's on earlies\n[17/09/2021, 22:14:40] Matty B: me\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "senders"),
+    [
+        (CHAT, ["Skip", "Matty B"]),
+        ("17/09/2021, 22:14 - Skip: who's on earlies\n17/09/2021, 22:15 - ~ Daz: me\n", ["Skip", "Daz"]),
+        ("[17/09/2021, 22:14:03] [redacted: s.40(2)]: who's on earlies\n", []),
+        ("[17/09/2021, 22:14:03] +44 7700 900812: who's on earlies\n", []),
+    ],
+)
+def test_senders_of_a_chat(text: str, senders: list[str]) -> None:
+    assert found(text, "PERSON") == senders
+
+
+def test_initials_of_somebody_who_is_named() -> None:
+    text = "Case transferred from Bethan Jolley to Rajvinder Sahota.\n\nRS emailed BJ and the PC. HR was told."
+    assert [t for t in found(text, "PERSON") if len(t) == 2] == ["RS", "BJ"]
+
+
+def test_short_names_of_bodies() -> None:
+    text = "He was represented by the Stichting Russian Justice Initiative (“SRJI”). The SRJI submitted a letter."
+    assert found(text, "ORGANIZATION").count("SRJI") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Custody nos: 22EZ1023419 and 22EZ1023519.\n\nThe first detainee, 22EZ1023419, complained.", 3),
+        ("The custody file for 41BX/1187/20 was reviewed.", 1),
+        ("The custody records that we looked at:\n\n1. 41/BX/1187/20 - a man of 33.\n2. 41/BX/1203/20 - a woman.\n", 2),
+    ],
+)
+def test_custody_records_in_the_shape_of_a_unique_reference(text: str, number: int) -> None:
+    assert len(found(text, "CUSTODY_RECORD")) == number
+    assert found(text, "CASE_URN") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("LCS ID 118420 was opened for her.", ["118420"]),
+        ("Her hospital number was RX 0048823.", ["RX 0048823"]),
+        ("He held passport (series 96 01 no. 442710) until then.", ["442710"]),
+        ("Expulsion order no. 0100-83966-00012-98 was served on him.", ["0100-83966-00012-98"]),
+        ("Your request number 118420 was received.", []),
+        ("Telephone number 01632 960001. Company number 01184201. Form number 118420.", []),
+    ],
+)
+def test_numbers_that_a_noun_announces(text: str, values: list[str]) -> None:
+    assert found(text, "CASE_URN") == values
+
+
+def test_a_complaint_reference_is_no_reference_of_a_request() -> None:
+    text = "Dear Ms Okafor\n\nYour reference is PSD/24/00417.\n"
+    assert found(text, "COMPLAINT_REFERENCE") == ["PSD/24/00417"]
+
+
+def test_the_title_of_a_judgment_names_whom_it_is_about() -> None:
+    text = "CASE OF IONESCU-DOBRE v. ROMANIA\n\nJUDGMENT\n\nThe applicant, Mr Radu Ionescu-Dobre, was born in 1966 and was convicted on 3 May 2001.\n"
+    report = scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+    assert {m.about for m in report.mentions if m.entity_type == "PERSON"} == {"case"}
+
+
+def test_a_relative_at_a_meeting_is_no_staff() -> None:
+    text = "Present: Gareth Pugh (Chair), Kevin Penhaligon (son)\nApologies: granddaughter Jess Penhaligon\n\nIvy Penhaligon was found on 3 May 2021 with a pressure sore.\n"
+    report = scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+    abouts = {m.text: m.about for m in report.mentions if m.entity_type == "PERSON"}
+    assert abouts["Kevin Penhaligon"] == "case"
+    assert abouts["Jess Penhaligon"] == "case"
+
+
+REVIEWS = "Name,Reason,Date\nAderemi K,Fighting,03/10/2023\nBlythe C,Assault on SO Hartnoll,05/10/2023\nSmith J,Debt to cell mate,19/10/2023\n"
+
+
+def test_somebody_named_in_a_cell_of_reasons() -> None:
+    assert "Hartnoll" in found(REVIEWS, "PERSON", "reviews.csv")
+
+
+def test_the_first_line_of_a_log_is_no_heading() -> None:
+    text = "Timeline\nw/c 4 April 2022   Case transferred from Bethan Jolley to Rajvinder Sahota.\n19 April   Failed to attend. Said he was ill.\n3 May 2022   Home visit, nobody in.\n"
+    names = found(text, "PERSON")
+    assert "Bethan Jolley" in names
+    assert "Rajvinder Sahota" in names
+
+
+def test_somebody_named_in_a_heading() -> None:
+    text = "Month,Complaints against Sgt Marcus Pennington,Other complaints\nMay,14,22\nJune,17,31\nJuly,12,40\n"
+    assert "Marcus Pennington" in found(text, "PERSON", "counts.csv")
+
+
+def test_bands_of_ages_in_a_heading() -> None:
+    text = "Outcome,10-17,18-24,25 and over\nCharged,14,30,44\nCautioned,17,11,19\n"
+    assert found(text, "AGE", "bands.csv") == ["10-17", "18-24", "25 and over"]
