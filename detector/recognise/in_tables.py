@@ -11,13 +11,13 @@ from presidio_analyzer import RecognizerResult
 from detector.recognise import cells
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.rules import ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
-from detector.recognise.context.identifier_values import kind_of_values
-from detector.recognise.context.loose_references import is_guess, loose_in_cell, nearest_kind
-from detector.recognise.context.name_columns import is_bare_name, with_names
-from detector.recognise.context.officer_cells import OFFICER_CELLS, officer_cell
-from detector.recognise.context.particles import joined
-from detector.recognise.context.propagate import NameIndex
-from detector.recognise.context.request_references import REQUESTS
+from detector.recognise.context.names.name_columns import is_bare_name, with_names
+from detector.recognise.context.names.officer_cells import OFFICER_CELLS, officer_cell
+from detector.recognise.context.names.particles import joined
+from detector.recognise.context.names.propagate import NameIndex
+from detector.recognise.context.references.identifier_values import kind_of_values
+from detector.recognise.context.references.loose_references import is_guess, loose_in_cell, nearest_kind
+from detector.recognise.context.references.request_references import REQUESTS
 from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
 from detector.recognise.readings import Results, repeated, with_model

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from presidio_analyzer import RecognizerResult
 
-from detector.recognise.context.propagate import NameIndex
+from detector.recognise.context.names.propagate import NameIndex
 from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
 

@@ -14,15 +14,15 @@ from detector.recognise.about.same_persons import with_same_persons
 from detector.recognise.about.zones import Zone, zones
 from detector.recognise.context.acronyms import acronyms
 from detector.recognise.context.birth_dates import birth_dates
-from detector.recognise.context.chats import chat_senders
-from detector.recognise.context.identifier_values import nhs_numbers
-from detector.recognise.context.initials import initials
 from detector.recognise.context.log_times import log_times
-from detector.recognise.context.loose_references import loose_references, without_guesses
-from detector.recognise.context.particles import joined
-from detector.recognise.context.propagate import NameIndex, name_index
-from detector.recognise.context.request_references import request_references
-from detector.recognise.context.same_references import by_prefix, same_references
+from detector.recognise.context.names.chats import chat_senders
+from detector.recognise.context.names.initials import initials
+from detector.recognise.context.names.particles import joined
+from detector.recognise.context.names.propagate import NameIndex, name_index
+from detector.recognise.context.references.identifier_values import nhs_numbers
+from detector.recognise.context.references.loose_references import loose_references, without_guesses
+from detector.recognise.context.references.request_references import request_references
+from detector.recognise.context.references.same_references import by_prefix, same_references
 from detector.recognise.engine import Engine
 from detector.recognise.in_tables import in_column, table_mentions
 from detector.recognise.overlaps import resolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from presidio_analyzer import RecognizerResult
 
-from detector.recognise.context.particles import joined
+from detector.recognise.context.names.particles import joined
 
 
 def result(text: str, part: str, entity: str = "PERSON") -> RecognizerResult:

@@ -6,7 +6,7 @@ import pytest
 
 from detector.evaluate.systems import scan_text
 from detector.policy import Policy
-from detector.recognise.context.request_references import request_references
+from detector.recognise.context.references.request_references import request_references
 
 
 def found(*texts: str) -> list[str]:

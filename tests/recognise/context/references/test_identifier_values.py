@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detector.recognise.context.identifier_values import kind_of_values, nhs_numbers
+from detector.recognise.context.references.identifier_values import kind_of_values, nhs_numbers
 
 NHS = ["9434765919", "943 476 5870", "4010232137"]
 

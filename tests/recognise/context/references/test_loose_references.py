@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detector.recognise.context.loose_references import loose_references
-from detector.recognise.context.officer_cells import officer_cell
+from detector.recognise.context.names.officer_cells import officer_cell
+from detector.recognise.context.references.loose_references import loose_references
 
 
 def found(*texts: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
-from detector.recognise.context.loose_references import is_guess
+from detector.recognise.context.references.loose_references import is_guess
 from recognizers.references.formats import REFERENCE_TYPES
 
 _SIGNS = re.compile(r"[^A-Z0-9]+")

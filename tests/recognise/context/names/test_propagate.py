@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.recognise.context.propagate import name_index
+from detector.recognise.context.names.propagate import name_index
 
 
 def found(names: list[str], text: str) -> list[str]:

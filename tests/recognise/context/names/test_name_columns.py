@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presidio_analyzer import RecognizerResult
 
-from detector.recognise.context.name_columns import with_names
+from detector.recognise.context.names.name_columns import with_names
 
 
 def person(text: str) -> list[RecognizerResult]:

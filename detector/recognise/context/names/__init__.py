@@ -1,0 +1,1 @@
+"""Names that only the rest of a document, or a column, tells."""
