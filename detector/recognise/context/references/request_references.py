@@ -40,6 +40,12 @@ _IN_HEAD = re.compile(
 _ALONE = re.compile(
     r"(?m)^[ \t]*(?P<value>(?:[A-Z]{1,6}[-/ ]?)?[0-9]{2,9}(?:[-/][A-Z0-9]{2,8}){1,3}|[A-Z]{2,6}[0-9]{4,9}|[0-9]{6,10})[ \t]*$"
 )
+# The title of an answer as disclosure logs print it, "Misconduct Dismissals (592A/23)", above "Request" or "You asked".
+_TITLE = re.compile(r"\s*[^\n()]{3,90}\((?P<value>[A-Z]{0,4}[-/ ]?[0-9]{1,6}[A-Z]{0,2}[-/][0-9]{2,4})\)[ \t]*(?:\n|$)")
+_BEGINS = re.compile(
+    r"(?:the )?(?:request|response|question|q\b|you asked|you requested|your request|information request|applicant)",
+    re.I,
+)
 _SUBJECT = r"(?:request|review|response|reply|answer|enquiry|application|decision|appeal)s?"
 _IN_TEXT = re.compile(
     rf"(?i)\b(?:{_SUBJECT}(?:[ ]under[ ]the[ ]act)?,?[ ](?:\(|under[ ])?(?:(?:our|your|with|the|has|is)[ ])?(?:ref(?:erence)?|no|number|id)\b\.?:?[ ](?:no\.?[ ]|number[ ]|is[ ])?|(?:{_SUBJECT}|foi|eir)[ ]\(|(?:request|review)[ ](?=[0-9]{{5,7}}\b|[A-Z]{{1,5}}[/-]?[0-9]{{2}}))"
@@ -77,6 +83,10 @@ def request_references(
         if salutation:
             _after_salutation(texts, index, more)
             break
+    if title := _TITLE.match(texts[0]):
+        behind = texts[0][title.end() :].lstrip() or next((text for text in texts[1:3] if text.strip()), "")
+        if _BEGINS.match(behind):
+            more[0].append(_result(*title.span("value"), "foi-title"))
     for index, text in enumerate(texts):
         for match in _IN_TEXT.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
