@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from detector.records.header_words import heading, normalise_heading
 from detector.types import Cell, Column, Grid, Shape
+from recognizers.references.public_references import foi_spans
 
 _GENERIC_COUNTS = frozenset(
     "number numbers no count counts total totals grand total sum frequency volume figure figures all overall n qty quantity headcount".split()
@@ -14,6 +15,9 @@ _GENERIC_COUNTS = frozenset(
 # Without a column of these a list of requests is a disclosure log, whose rows are requests and no persons.
 _OF_PERSONS = frozenset(
     "person relationship age gender nrp orientation date_of_birth health offence email_address phone_number".split()
+)
+_TOPICS = frozenset(
+    {"subject", "topic", "request", "title", "description", "summary", "subject of request", "request summary"}
 )
 # Words in headings of registers of contracts, assets, premises and publications.
 _OF_THINGS = frozenset(
@@ -25,6 +29,7 @@ _MEASURE = re.compile(
     r"[<>~]?-?[\d,]*\d(?:\.\d+)?\s*(?:%|per ?cent)|-?[\d,]+\.\d+|(?:\d+\s*[hms]\w*\s*)+|\d+:\d\d(?::\d\d)?", re.I
 )
 _WORDY = 12.0
+_SAMPLE, _MOST = 50, 0.8
 _CASE_LISTS = frozenset({"sentence", "list", "cards"})
 
 
@@ -39,7 +44,10 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     if len(columns) == 2 and not counted and _is_form(rows, has_header):
         return "layout"
     kinds = {column.kind for column in columns}
-    if ("foi_reference" in kinds or _is_register(columns)) and not kinds & _OF_PERSONS:
+    of_requests = "foi_reference" in kinds or _are_requests(columns, rows)
+    # The subject of a request is what it asks for.
+    told = {c.kind for c in columns if not (of_requests and c.name.strip().casefold() in _TOPICS)}
+    if (of_requests or _is_register(columns)) and not told & _OF_PERSONS:
         return "layout"
     if _is_statistic(columns, rows):
         return "layout"
@@ -48,6 +56,17 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     if len(columns) == 1 or _mean_words(rows) > _WORDY or (not has_header and len(rows) < 3):
         return "layout"
     return "records"
+
+
+def _are_requests(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column of references has those of requests for information, whatever it is called."""
+    for index, column in enumerate(columns):
+        texts = [text for row in rows[:_SAMPLE] if (text := row[index].text.strip())]
+        if column.kind == "identifier" and texts:
+            whole = sum(any(s.end - s.start == len(text) for s in foi_spans(text)) for text in texts)
+            if whole >= _MOST * len(texts):
+                return True
+    return False
 
 
 def _is_statistic(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:

@@ -98,7 +98,9 @@ def _is_wide_area(mention: Mention) -> bool:
 
 
 def is_personal(mention: Mention) -> bool:
-    """A relationship that tells who somebody is to somebody, not merely their part in a case (victim, witness)."""
+    """A relationship that tells who somebody is to somebody, not merely their part in a case (victim, witness), nor "supervisors"."""
     value = mention.value
+    if isinstance(value, RelationValue) and value.chain[-1].path[-1] == "work" and value.chain[-1].plural:
+        return False
     impersonal = ("operational", "professional", "broad", _TOP)
     return not (isinstance(value, RelationValue) and value.chain[-1].path[-1] in impersonal)

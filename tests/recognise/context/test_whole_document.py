@@ -111,3 +111,22 @@ def test_somebody_named_in_a_heading() -> None:
 def test_bands_of_ages_in_a_heading() -> None:
     text = "Outcome,10-17,18-24,25 and over\nCharged,14,30,44\nCautioned,17,11,19\n"
     assert found(text, "AGE", "bands.csv") == ["10-17", "18-24", "25 and over"]
+
+
+def findings(text: str, name: str = "a.txt") -> list[str]:
+    report = scan_document(read_bytes(text.encode(), name, Limits()), load_policy({}))
+    return [f.rule for f in report.findings if f.risk != "low"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Misconduct Dismissals (592A/23)\nRequest\nHow many officers were dismissed for misconduct?\nResponse\nWe do not hold this under the Freedom of Information Act.\n", "a.txt"),
+        ("Dear Enquirer\n\nThe Council does not hold a record of how many children in Reception or Year 6 take insulin at school under the Freedom of Information Act.\n", "a.txt"),
+        ("Scenario from our training pack: A 54 year old farmer, recently divorced, tells his GP in May that he cannot sleep.\n", "a.txt"),
+        ("HMICFRS inspected the force in May 2022 and said that supervisors did not always review video.\n", "a.txt"),
+        ("Ref,Date received,Subject,Outcome\nFOI-24-801,02/09/2024,Taser training,Disclosed\nFOI-24-802,03/09/2024,Officers with a partner,Not held\nFOI-24-803,05/09/2024,Death of a prisoner,Refused\n", "log.csv"),
+    ],
+)  # fmt: skip
+def test_what_is_no_case(text: str, name: str) -> None:
+    assert findings(text, name) == []
