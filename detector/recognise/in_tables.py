@@ -25,6 +25,7 @@ from detector.records.header_words import heading
 from detector.records.marks import is_mark
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 from recognizers.references.formats import REFERENCE_TYPES
+from recognizers.results import retyped
 
 _MASK = re.compile(
     r"^\W*$|^(?:x{2,}|\[?[cz:]\]?|<\s?\d+|n/?a|nil|none|redacted|withheld|\[redacted[^\]]*\]|not (?:known|recorded|stated))$",
@@ -249,17 +250,11 @@ def _with_loose(results: Results, text: str, column: Column, table: TypedTable, 
     if _OFFICER.search(column.name):
         results = resolve([*officer_cell(text), *results])
     if kind in REFERENCE_TYPES:
-        results = [_retyped(r, str(kind)) if is_guess(r) and r.entity_type in _GUESSED else r for r in results]
+        results = [retyped(r, str(kind)) if is_guess(r) and r.entity_type in _GUESSED else r for r in results]
     if kind and column.kind in ("other", "category", "free_text"):
         free = [r for r in loose_in_cell(text, kind) if not any(r.start < o.end and o.start < r.end for o in results)]
         results = [*results, *free]
     return results
-
-
-def _retyped(result: RecognizerResult, kind: str) -> RecognizerResult:
-    return RecognizerResult(
-        kind, result.start, result.end, result.score, recognition_metadata=result.recognition_metadata
-    )
 
 
 def _entity(column: Column, table: TypedTable, kind: str | None) -> str | None:

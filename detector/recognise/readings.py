@@ -10,6 +10,7 @@ from presidio_analyzer import RecognizerResult
 from detector.recognise.context.names.propagate import NameIndex
 from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
+from recognizers.results import told
 
 Results: TypeAlias = list[RecognizerResult]
 _LONGEST_CHUNK = 50_000
@@ -40,13 +41,5 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def repeated(names: NameIndex, text: str, results: Results) -> Results:
     """The results with every further mention of a known name."""
-    more = [_propagated(start, end) for start, end in names.find(text)]
+    more = [told("propagated", "PERSON", start, end, 0.7) for start, end in names.find(text)]
     return resolve([*results, *more]) if more else results
-
-
-def _propagated(start: int, end: int) -> RecognizerResult:
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "propagated",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "propagated",
-    }
-    return RecognizerResult("PERSON", start, end, 0.7, recognition_metadata=metadata)

@@ -7,6 +7,7 @@ courts, schools, charities and churches by name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -74,10 +75,11 @@ def _streets() -> re.Pattern[str]:
 def institutions(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
     """Type, start, end, score and value of each; they may overlap."""
     found = list(_named(text))
-    sure = [(start, end) for _, start, end, score, _ in found if score == _SURE]
+    sure = sorted((start, end) for _, start, end, score, _ in found if score == _SURE)
     for entity, start, end, score, value in found:
         # "High Court of Cassation and Justice" is one court, and "High Court" no other
-        longer = any(start <= s and e <= end and (start, end) != (s, e) for s, e in sure)
+        within = sure[bisect_left(sure, (start, start)) : bisect_left(sure, (end, end))]
+        longer = any(e <= end and (start, end) != (s, e) for s, e in within)
         yield entity, start, end, _SURE if longer else score, value
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
+
 NAME = "Acronyms"
 _DEFINED = re.compile(
     r"[ \t]*\((?:hereinafter(?: referred to as)? |hereafter |the |known as )?[\"“‘']?(?:the )?(?P<short>[A-Z][A-Za-z&/-]{1,9})[\"”’']?\)"
@@ -27,11 +29,4 @@ def acronyms(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) 
         return [[] for _ in texts]
     alternatives = "|".join(re.escape(short) for short in sorted(shorts, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
-    metadata = {RecognizerResult.RECOGNIZER_NAME_KEY: NAME, RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: NAME}
-    return [
-        [
-            RecognizerResult("ORGANIZATION", *match.span(), _SCORE, recognition_metadata=dict(metadata))
-            for match in pattern.finditer(text)
-        ]
-        for text in texts
-    ]
+    return [[told(NAME, "ORGANIZATION", *match.span(), _SCORE) for match in pattern.finditer(text)] for text in texts]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
 from recognizers.values import DateValue
 
 _BETWEEN = re.compile(r"[\s,;:(\[|–—-]{1,4}")
@@ -32,12 +33,7 @@ def _in_block(text: str, results: Sequence[RecognizerResult], latest: int) -> It
             continue
         before = max((end for end in ends if end <= result.start), default=-1)
         if before >= 0 and _BETWEEN.fullmatch(text, before, result.start):
-            metadata = {
-                RecognizerResult.RECOGNIZER_NAME_KEY: "BirthDates",
-                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "BirthDates",
-                "value": (result.recognition_metadata or {}).get("value"),
-            }
-            yield RecognizerResult("DATE_OF_BIRTH", result.start, result.end, _SCORE, recognition_metadata=metadata)
+            yield told("BirthDates", "DATE_OF_BIRTH", result.start, result.end, _SCORE, _value(result))
 
 
 def _value(result: RecognizerResult) -> DateValue | None:

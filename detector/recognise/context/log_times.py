@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
 from recognizers.values import DateValue
 
 _LINE = re.compile(r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3]):?[0-5]\d)(?=[ \t]+[A-Z\"])")
@@ -24,10 +25,6 @@ def log_times(texts: Sequence[str]) -> list[list[RecognizerResult]]:
     if len(times) < _FEWEST or in_order < 0.8 * (len(times) - 1):
         return more
     for index, match in found:
-        metadata = {
-            RecognizerResult.RECOGNIZER_NAME_KEY: "LogTimes",
-            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "LogTimes",
-            "value": DateValue("day", None, None, frozenset({"time", "clock"})),
-        }
-        more[index].append(RecognizerResult("DATE_TIME", *match.span("t"), _SCORE, recognition_metadata=metadata))
+        value = DateValue("day", None, None, frozenset({"time", "clock"}))
+        more[index].append(told("LogTimes", "DATE_TIME", *match.span("t"), _SCORE, value))
     return more

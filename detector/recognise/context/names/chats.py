@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
+
 _TIME = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202f]?[ap]m)?"
 # As WhatsApp, Signal and Telegram write their exports: time in brackets or before a dash, then the sender as saved in the telephone.
 _LINE = re.compile(
@@ -17,14 +19,6 @@ _SCORE = 0.85
 
 def chat_senders(texts: Sequence[str]) -> list[list[RecognizerResult]]:
     """Further results for each block of a document: who wrote each message, whatever kind of name it is."""
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "ChatSenders",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "ChatSenders",
-    }
     return [
-        [
-            RecognizerResult("PERSON", *match.span("name"), _SCORE, recognition_metadata=dict(metadata))
-            for match in _LINE.finditer(text)
-        ]
-        for text in texts
+        [told("ChatSenders", "PERSON", *match.span("name"), _SCORE) for match in _LINE.finditer(text)] for text in texts
     ]

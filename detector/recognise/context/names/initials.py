@@ -13,6 +13,8 @@ from importlib.resources import files
 import yaml
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
+
 _PART = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"(?<![\w./&@-])[A-Z]{2,3}(?![\w./&@-]|['’](?!s\b))")
 _SCORE = 0.7
@@ -27,13 +29,9 @@ def _usual() -> frozenset[str]:
 def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[RecognizerResult]]:
     """Further results for each block: the initials of ``names`` where they stand alone as capitals in mixed text."""
     known = {short for name in names for short in _initials_of(name)} - _usual()
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "Initials",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "Initials",
-    }
     return [
         [
-            RecognizerResult("PERSON", *match.span(), _SCORE, recognition_metadata=dict(metadata))
+            told("Initials", "PERSON", *match.span(), _SCORE)
             for match in _SHORT.finditer(text)
             if match[0] in known and not text.isupper()
         ]

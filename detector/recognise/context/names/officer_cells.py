@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
+
 OFFICER_CELLS = "OfficerCells"
 """The name under which these results are known."""
 _RANK = r"(?:[AT]/)?(?:T?(?:PC|DC|PS|DS|DI|CI|DCI)|PCSO|Sgt|Insp|Constable|Sergeant|Inspector|Officer)\.?\s"
@@ -26,8 +28,4 @@ def officer_cell(text: str) -> Iterator[RecognizerResult]:
     if match is None or any(word.casefold() in _NO_NAMES for word in match["name"].split()):
         return
     for group, entity in (("number", "COLLAR_NUMBER"), ("name", "PERSON")):
-        metadata = {
-            RecognizerResult.RECOGNIZER_NAME_KEY: OFFICER_CELLS,
-            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: OFFICER_CELLS,
-        }
-        yield RecognizerResult(entity, *match.span(group), _SCORE, recognition_metadata=metadata)
+        yield told(OFFICER_CELLS, entity, *match.span(group), _SCORE)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.results import told
+
 _TEN_DIGITS = re.compile(r"(?<![\w./-])(?:\d{3} \d{3} \d{4}|\d{10})(?![\w/-]|\.\d)")
 _FEWEST_IN_TEXT = 3
 _NHS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
@@ -34,13 +36,7 @@ def nhs_numbers(texts: Sequence[str]) -> list[list[RecognizerResult]]:
     values = [text[slice(*span)] for text, spans in zip(texts, found, strict=True) for span in spans]
     if len(values) < _FEWEST_IN_TEXT or kind_of_values(values) != "UK_NHS":
         return [[] for _ in texts]
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "IdentifierValues",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "IdentifierValues",
-    }
-    return [
-        [RecognizerResult("UK_NHS", *span, 0.85, recognition_metadata=metadata) for span in spans] for spans in found
-    ]
+    return [[told("IdentifierValues", "UK_NHS", *span, 0.85) for span in spans] for spans in found]
 
 
 def _is_nhs(text: str) -> bool:

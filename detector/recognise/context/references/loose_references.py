@@ -16,6 +16,7 @@ import yaml
 from presidio_analyzer import RecognizerResult
 
 from recognizers.references.formats import REFERENCE_TYPES
+from recognizers.results import told
 from recognizers.values import ReferenceValue
 
 _SHAPE = re.compile(
@@ -122,12 +123,7 @@ def loose_in_cell(text: str, entity: str) -> Iterator[RecognizerResult]:
 
 
 def _result(kind: str, match: re.Match[str], group: str | int = 0) -> RecognizerResult:
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "LooseReferences",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "LooseReferences",
-        "value": ReferenceValue("loose"),
-    }
-    return RecognizerResult(kind, *match.span(group), _SCORE, recognition_metadata=metadata)
+    return told("LooseReferences", kind, *match.span(group), _SCORE, ReferenceValue("loose"))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from presidio_analyzer import RecognizerResult
 
 from recognizers.references.public_references import foi_context, is_reference
+from recognizers.results import told
 from recognizers.values import ReferenceValue
 
 _HEAD_BLOCKS = 12
@@ -170,9 +171,4 @@ def _plausible(value: str) -> bool:
 
 
 def _result(start: int, end: int, rule: str) -> RecognizerResult:
-    metadata = {
-        RecognizerResult.RECOGNIZER_NAME_KEY: "RequestReferences",
-        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: "RequestReferences",
-        "value": ReferenceValue(rule),
-    }
-    return RecognizerResult("FOI_REFERENCE", start, end, 0.9, recognition_metadata=metadata)
+    return told("RequestReferences", "FOI_REFERENCE", start, end, 0.9, ReferenceValue(rule))

@@ -14,6 +14,7 @@ from presidio_analyzer import RecognizerResult
 
 from detector.recognise.context.references.loose_references import is_guess
 from recognizers.references.formats import REFERENCE_TYPES
+from recognizers.results import retyped
 
 _SIGNS = re.compile(r"[^A-Z0-9]+")
 _DIGITS = re.compile(r"[0-9]")
@@ -33,7 +34,7 @@ def same_references(
         if len(plain) >= _LETTERS_OF_SHAPE:
             told[_shape(value)].add(entity)
     return [
-        [_retyped(result, text, told) if is_guess(result) else result for result in results]
+        [_settled(result, text, told) if is_guess(result) else result for result in results]
         for text, results in zip(texts, found, strict=True)
     ]
 
@@ -41,9 +42,7 @@ def same_references(
 def by_prefix(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerResult]:
     """The results, with what looks like the request's own reference retyped where its letters are those of a complaint's."""
     return [
-        RecognizerResult("COMPLAINT_REFERENCE", r.start, r.end, r.score, recognition_metadata=r.recognition_metadata)
-        if r.entity_type == "FOI_REFERENCE" and _COMPLAINT.match(text, r.start)
-        else r
+        retyped(r, "COMPLAINT_REFERENCE") if r.entity_type == "FOI_REFERENCE" and _COMPLAINT.match(text, r.start) else r
         for r in results
     ]
 
@@ -57,15 +56,13 @@ def _sure(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> 
     ]
 
 
-def _retyped(result: RecognizerResult, text: str, told: dict[str, set[str]]) -> RecognizerResult:
+def _settled(result: RecognizerResult, text: str, told: dict[str, set[str]]) -> RecognizerResult:
     value = text[result.start : result.end]
     kinds = told.get(_SIGNS.sub("", value.upper())) or told.get(_shape(value)) or set()
     if len(kinds) != 1:
         return result
     (kind,) = kinds
-    return RecognizerResult(
-        kind, result.start, result.end, result.score, recognition_metadata=result.recognition_metadata
-    )
+    return retyped(result, kind)
 
 
 def _shape(value: str) -> str:
