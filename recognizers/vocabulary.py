@@ -29,6 +29,7 @@ _JOINERS = frozenset(
     "and or the of a an for in on to with by at not other unknown any all no each various several current former serving acting "
     "temporary senior junior trainee student male female officer s x including plus & +".split()
 )
+COMPOUND = "compound"
 _MARKS = "!~^"
 _STRONG, _USUAL, _WEAK = 0.85, 0.75, 0.4
 
@@ -73,10 +74,15 @@ class VocabularyRecognizer(LocalRecognizer):
     ) -> list[RecognizerResult]:
         """One result a term, its Concept in the metadata."""
         return [
-            result(self, self.entity, start, end, form.score, Concept(form.path, form.plural))
+            self._result(start, end, form)
             for start, end, form in self._find(text)
             if text[start:end] not in self._cell_only
         ]
+
+    def _result(self, start: int, end: int, form: Form) -> RecognizerResult:
+        found = result(self, self.entity, start, end, form.score, Concept(form.path, form.plural))
+        found.recognition_metadata[COMPOUND] = len(form.words) > 1
+        return found
 
     def parse(self, cell: str) -> tuple[Concept, ...]:
         """The concepts that a whole table cell states."""

@@ -11,7 +11,7 @@ from presidio_analyzer import RecognizerResult
 from detector.recognise import cells
 from detector.recognise.about.placing import mention_of, placed
 from detector.recognise.about.rules import ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
-from detector.recognise.context.names.name_columns import is_bare_name, with_names
+from detector.recognise.context.names.name_columns import with_names
 from detector.recognise.context.names.officer_cells import OFFICER_CELLS, officer_cell
 from detector.recognise.context.names.particles import joined
 from detector.recognise.context.names.propagate import NameIndex
@@ -19,11 +19,13 @@ from detector.recognise.context.references.identifier_values import kind_of_valu
 from detector.recognise.context.references.loose_references import is_guess, loose_in_cell, nearest_kind
 from detector.recognise.context.references.request_references import REQUESTS
 from detector.recognise.engine import Engine
-from detector.recognise.overlaps import resolve
+from detector.recognise.overlaps import READERS, recognizer_name, resolve
 from detector.recognise.readings import Results, repeated, with_model
 from detector.records.header_words import heading
 from detector.records.marks import is_mark
+from detector.records.row_subjects import names_firms, names_things
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
+from recognizers.people.bare_names import is_bare_name, without_title
 from recognizers.references.formats import REFERENCE_TYPES
 from recognizers.results import retyped
 
@@ -133,11 +135,19 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
     read |= zip(others, with_model(others, engine) if running else engine.rules_only(others), strict=True)
     found = [read[text] for text in texts]
     resolved = {text: joined(text, resolve(results)) for text, results in zip(texts, found, strict=True)}
+    if running:
+        resolved = {text: _without_things(results, column.name) for text, results in resolved.items()}
     if not running and column.kind in _OF_PERSONS:
         return _with_strangers(resolved, engine)
     if column.kind in _OF_EVENTS:
         return _with_names_within(resolved, engine)
     return with_names(resolved) if running and table.shape != "layout" else resolved
+
+
+def _without_things(results: Results, heading_text: str) -> Results:
+    """Without what a reader takes for a person in a column of cars or roads, and what it only guesses in one of firms."""
+    least = 1.1 if names_things(heading_text) else _SURE if names_firms(heading_text) else 0.0
+    return [r for r in results if r.entity_type != "PERSON" or r.score >= least or recognizer_name(r) not in READERS]
 
 
 def _with_names_within(resolved: dict[str, Results], engine: Engine) -> dict[str, Results]:
@@ -168,7 +178,7 @@ def _with_strangers(resolved: dict[str, Results], engine: Engine) -> dict[str, R
 
 
 def _fills(result: RecognizerResult, text: str) -> bool:
-    return result.end - result.start >= 0.8 * len(text.strip())
+    return result.end - result.start >= 0.8 * len(without_title(text))
 
 
 def _cell_mentions(
@@ -216,13 +226,15 @@ def _can_be(text: str, entity: str, mentions: Sequence[Mention]) -> bool:
         return False
     if entity == "AGE" and not cells.values(text.strip(), "age"):
         return False
-    filled = 0.8 * len(text.strip())
+    filled = 0.8 * len(without_title(text))
     others = (
         m
         for m in mentions
         if m.entity_type == "PERSON" or (m.entity_type in REFERENCE_TYPES | CONTACTS and m.score >= _SURE)
     )
-    return entity not in CONTACTS | QUASI or not any(m.end - m.start >= filled for m in others)
+    return entity not in CONTACTS | QUASI | SENSITIVE | {"ORGANIZATION"} or not any(
+        m.end - m.start >= filled for m in others
+    )
 
 
 def _kinds_of_references(table: TypedTable, above: str) -> list[str | None]:

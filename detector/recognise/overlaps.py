@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from presidio_analyzer import RecognizerResult
 
 from recognizers.values import Concept
+from recognizers.vocabulary import COMPOUND
 
 _TIERS: tuple[tuple[str, ...], ...] = (
     ("FOI_REFERENCE", "LEGAL_REFERENCE", "EMAIL_ADDRESS", "URL"),
@@ -41,6 +42,7 @@ _BY_FORM = frozenset({"JobTitleRecognizer", "LowerCaseJobRecognizer"})
 _INSTITUTIONS = "InstitutionRecognizer"
 _ACRONYMS = "Acronyms"
 _TITLED = "NamePatternRecognizer"
+READERS = frozenset({_MODEL, _READERS})
 _NAMES = frozenset({_READERS, _TITLED})
 _BODIES = "OrganisationRecognizer"
 
@@ -57,7 +59,7 @@ def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
 
 def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[RecognizerResult]:
     """Without the places that are only words in the name of a body: Devon and Cornwall in "Devon and Cornwall Police"."""
-    forms = [r for r in results if recognizer_name(r) == _INSTITUTIONS and r.entity_type == "ORGANIZATION"]
+    forms = [r for r in results if recognizer_name(r) in (_INSTITUTIONS, _BODIES) and r.entity_type == "ORGANIZATION"]
     # Presidio keeps only the surer of two results of one type over the same letters, which may be the reader's.
     read = [
         r for r in results if recognizer_name(r) == _READERS and r.entity_type == "ORGANIZATION" and r.score >= _SURE
@@ -69,6 +71,7 @@ def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[Recognizer
         if not (r.entity_type in _WORDS_OF_NAMES and any(_deep_in(r, form) for form in forms))
         and not (r.entity_type == "NRP" and any(_deep_in(r, place) for place in known))
         and not (r.entity_type in _WORDS_OF_BODIES and any(_deep_in(r, body) for body in read))
+        and not (r.entity_type == "OCCUPATION" and any(_deep_in(r, body) and r.end < body.end for body in read))
         and not (recognizer_name(r) in _NAMES and any(_is_last_word(r, form) for form in (*forms, *read)))
     ]
     places = [r for r in results if r.entity_type == "LOCATION"]
@@ -103,7 +106,10 @@ def recognizer_name(result: RecognizerResult) -> str:
 
 def _is_compound(result: RecognizerResult) -> bool:
     """Whether a listed term has several words, one of which may be a tie by itself ("ward sister", "Jehovah's Witness")."""
-    value = (result.recognition_metadata or {}).get("value")
+    metadata = result.recognition_metadata or {}
+    if result.entity_type == "NRP":
+        return bool(metadata.get(COMPOUND))
+    value = metadata.get("value")
     return isinstance(value, Concept) and " " in value.path[0] and result.end - result.start >= len(value.path[0]) - 2
 
 

@@ -15,6 +15,7 @@ from detector.records.totals import is_mark, parse_count
 from detector.records.unheaded import with_ages
 from detector.types import Cell, Column, Grid, Role, TypedTable
 from recognizers.dates import parse_date
+from recognizers.people.bare_names import can_be_name
 
 Overrides = Mapping[str, tuple[str, Role | None]]
 """Column name, case-folded -> the kind and role that the user gives it."""
@@ -22,6 +23,7 @@ Overrides = Mapping[str, tuple[str, Role | None]]
 _SAMPLE_ROWS = 5_000
 _LONG, _LONG_FOR_A_REASON = 6.0, 9.0
 _MOST, _ENOUGH = 0.6, 0.5
+_LEAST_NAMES = 0.3
 # A heading of these kinds is often used loosely ("Reason", "Type", "Details"): what the cells say counts more.
 _SOFT = frozenset(
     "offence outcome health relationship category free_text occupation location organization other nrp gender person".split()
@@ -67,7 +69,7 @@ def type_table(grid: Grid, overrides: Overrides, kinds: Kinds) -> TypedTable:
     if grid.origin == "list" and header.rows == 0:
         columns = with_ages(columns, body)
     caption, start = (grid.caption, grid.caption_start) if grid.caption else (header.caption, header.caption_start)
-    shape = shape_of(columns, body, grid, header.rows > 0)
+    shape = shape_of(columns, body, grid, header.rows > 0, kinds)
     if shape == "records":
         while body and len(body) > 1 and is_total_row(body[-1]):
             body.pop()
@@ -90,8 +92,15 @@ def _columns(
     columns = {i: Column(names[i], kind, role or default_role(kind)) for i, (kind, role) in given.items()}
     for i, (rule, _), kind in zip(judged, evidence, found, strict=True):
         settled = rule if kind == rule.kind else _plain(kind)
+        if settled.kind == "person" and not _can_be_names([row[i].text for row in body]):
+            settled = _plain("free_text")
         columns[i] = Column(names[i], settled.kind, settled.role)
     return tuple(columns[i] for i in range(len(names)))
+
+
+def _can_be_names(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts[:_SAMPLE_ROWS] if text.strip() and not is_mark(text)]
+    return sum(map(can_be_name, filled)) >= _LEAST_NAMES * len(filled)
 
 
 def column_evidence(
@@ -222,15 +231,20 @@ def _of_words(head: Heading | None, values: _Values) -> Heading:
         return head if head is not None and (head.kind, best) in _WHERE_OR_WHAT else _plain(best)
     if values.words > (_LONG_FOR_A_REASON if head and head.role == "sensitive" else _LONG):
         return _plain("free_text")
-    if head is not None and head.kind not in ("free_text", "category", "other"):
+    if head is not None and head.kind not in ("free_text", "category", "other") and not _is_contrary(head, values):
         return head
     if best is not None and share >= _ENOUGH:
         return _plain(best)
-    if head is not None:
+    if head is not None and not _is_contrary(head, values):
         return head
     if all(_DECIMAL.fullmatch(text) for text in values.texts):
         return _plain("quantity")
     return _plain("category" if values.distinct < _ENOUGH else "other")
+
+
+def _is_contrary(head: Heading, values: _Values) -> bool:
+    """Whether no cell bears out a heading that has few values to choose from: "Title" over the titles of documents."""
+    return head.kind == "gender" and not values.shares.get("gender") and len(values.texts) > 1
 
 
 def _order(kind: str) -> int:

@@ -6,34 +6,24 @@ import re
 from collections.abc import Sequence
 
 from detector.records.header_words import heading, normalise_heading
+from detector.records.headers import Kinds
+from detector.records.row_subjects import are_things
 from detector.types import Cell, Column, Grid, Shape
-from recognizers.references.public_references import foi_spans
 
 _GENERIC_COUNTS = frozenset(
     "number numbers no count counts total totals grand total sum frequency volume figure figures all overall n qty quantity headcount".split()
-)
-# Without a column of these a list of requests is a disclosure log, whose rows are requests and no persons.
-_OF_PERSONS = frozenset(
-    "person relationship age gender nrp orientation date_of_birth health offence email_address phone_number".split()
-)
-_TOPICS = frozenset(
-    {"subject", "topic", "request", "title", "description", "summary", "subject of request", "request summary"}
-)
-# Words in headings of registers of contracts, assets, premises and publications.
-_OF_THINGS = frozenset(
-    "supplier suppliers contractor contractors vendor vendors provider tender contract contracts company firm organisation asset assets equipment item device software licence "
-    "premises building property site publication document policy route road street make model manufacturer product project programme framework lot".split()
 )
 # A rate, a decimal, a time: what groups have and a person seldom.
 _MEASURE = re.compile(
     r"[<>~]?-?[\d,]*\d(?:\.\d+)?\s*(?:%|per ?cent)|-?[\d,]+\.\d+|(?:\d+\s*[hms]\w*\s*)+|\d+:\d\d(?::\d\d)?", re.I
 )
 _WORDY = 12.0
-_SAMPLE, _MOST = 50, 0.8
 _CASE_LISTS = frozenset({"sentence", "list", "cards"})
 
 
-def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Grid, has_header: bool) -> Shape:
+def shape_of(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Grid, has_header: bool, kinds: Kinds
+) -> Shape:
     """``records`` where a row is a person or case, ``counts`` where cells count them, ``layout`` where neither holds."""
     if not rows or not columns:
         return "layout"
@@ -43,11 +33,7 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
         return "counts"
     if len(columns) == 2 and not counted and _is_form(rows, has_header):
         return "layout"
-    kinds = {column.kind for column in columns}
-    of_requests = "foi_reference" in kinds or _are_requests(columns, rows)
-    # The subject of a request is what it asks for.
-    told = {c.kind for c in columns if not (of_requests and c.name.strip().casefold() in _TOPICS)}
-    if (of_requests or _is_register(columns)) and not told & _OF_PERSONS:
+    if are_things(columns, rows, grid.caption, kinds):
         return "layout"
     if _is_statistic(columns, rows):
         return "layout"
@@ -56,17 +42,6 @@ def shape_of(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], grid: Gr
     if len(columns) == 1 or _mean_words(rows) > _WORDY or (not has_header and len(rows) < 3):
         return "layout"
     return "records"
-
-
-def _are_requests(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a column of references has those of requests for information, whatever it is called."""
-    for index, column in enumerate(columns):
-        texts = [text for row in rows[:_SAMPLE] if (text := row[index].text.strip())]
-        if column.kind == "identifier" and texts:
-            whole = sum(any(s.end - s.start == len(text) for s in foi_spans(text)) for text in texts)
-            if whole >= _MOST * len(texts):
-                return True
-    return False
 
 
 def _is_statistic(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
@@ -78,17 +53,6 @@ def _is_statistic(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> 
     names = [row[named].text.strip().casefold() for row in rows]
     measured = sum(1 for row in rows for i in measures if _MEASURE.fullmatch(row[i].text.strip()))
     return len(set(names)) == len(names) and measured >= 0.6 * len(rows) * len(measures)
-
-
-def _is_register(columns: Sequence[Column]) -> bool:
-    """Whether the rows are contracts, suppliers, premises or things rather than persons."""
-    if any(
-        column.role in ("direct", "sensitive") or column.kind in ("occupation", "offence", "outcome")
-        for column in columns
-    ):
-        return False
-    named = any(_OF_THINGS & set(normalise_heading(column.name).split()) for column in columns)
-    return named or any(column.kind == "organization" for column in columns)
 
 
 def _counts_within_cases(columns: Sequence[Column], counted: Sequence[Column], grid: Grid) -> bool:

@@ -20,10 +20,11 @@ _MONEY = re.compile(
     rf"(?:[£€$]|\b(?:{_CURRENCIES})[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:(?:million|billion|thousand|m|bn)[ \t])?(?:(?:{_NATIONS})[ \t])?(?:pounds?(?:[ ]sterling)?|euros?|pence|{_COINS}|{_CURRENCIES}|p)\b(?!\.)(?:[ ]\((?:{_CURRENCIES})\))?",
     re.I,
 )
+_TIME = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _QUANTITY = re.compile(
     rf"\b(?:(?:over|under|about|approximately|almost|nearly|more than|less than)[ \t]+)?(?:{_NUMBER}|{_WORD})(?:[ \t]*(?:-|–|to)[ \t]*(?:{_NUMBER}|{_WORD}))?\+?[ \t-]?(?:"
-    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)(?:['’]?[ \t]+(?:of[ \t]+)?(?:police[ \t]+)?service)?(?![ \t-]?olds?\b)"
-    r"|(?:working|calendar|clear|school|sick)[ \t]days?|school[ \t]weeks?|kgs?|kilos?|grams?|g|mg|micrograms?|µg|mcg|miles?|mph|km|kmh|kph|metres?|cm|mm|feet|foot|ft|inch(?:es)?|stone|st|lbs?|ounces?|oz|litres?|pints?|units[ \t]of[ \t]alcohol|ml|degrees|sessions|acres|hectares)\b(?!['’]s)|\b\d[ ]?(?:ft|foot|feet|['’])[ ]?\d{1,2}(?:[ ]?(?:in|inches|ins|\u0022|\u201d)|\b)|\b\d[\d,.]{0,15}[ \t]?(?:%|per cent\b|percent\b)",
+    rf"(?:{_TIME}(?:[ \t]+and[ \t]+(?:{_NUMBER}|{_WORD})[ \t]+{_TIME})?)(?:['’]?[ \t]+(?:of[ \t]+)?(?:police[ \t]+)?service)?(?![ \t-]?olds?\b)"
+    r"|(?:working|calendar|clear|school|sick)[ \t]days?|school[ \t]weeks?|kgs?|kilos?|grams?|g|mg|micrograms?|µg|mcg|(?:square[ \t])?(?:miles?|kilometres?|metres?|feet)|sq\.?[ \t]?(?:m|ft)|m²|mph|km|kmh|kph|cm|mm|feet|foot|ft|inch(?:es)?|stone|st|lbs?|ounces?|oz|litres?|pints?|units[ \t]of[ \t]alcohol|ml|degrees|sessions|acres|hectares)\b(?!['’]s)|\b\d[ ]?(?:ft|foot|feet|['’])[ ]?\d{1,2}(?:[ ]?(?:in|inches|ins|\u0022|\u201d)|\b)|\b\d[\d,.]{0,15}[ \t]?(?:%|per cent\b|percent\b)",
     re.I,
 )
 

@@ -13,15 +13,15 @@ from recognizers.results import result
 from recognizers.values import Concept
 
 _NUMBER = r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty)(?: and a half)?"
-_UNIT = r"(?:hour|day|week|month|year|mth|yr)s?['’]?"
-_LENGTH = rf"{_NUMBER}[ -]{_UNIT}"
+_UNIT = r"(?:hour|day|week|month|year|mth|yr)(?:s?['’]s?|s)?"
+_LENGTH = rf"{_NUMBER}[ -]{_UNIT}(?:(?: and |, ){_NUMBER} {_UNIT})?"
 _KINDS = (
     r"imprisonment|custody|detention|in (?:prison|custody|jail)|unpaid work|community (?:order|service|payback)|suspended (?:sentence|prison sentence)|driving (?:ban|disqualification)"
     r"|curfew|conditional discharge|probation(?: order)?|prison sentence|custodial sentence|supervision order|referral order|exclusion|fixed[- ]term exclusion|written warning|final written warning"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\w-]){_LENGTH} (?:of )?(?:{_KINDS})\b", re.I), "criminal outcome"),
-    (re.compile(rf"\b(?:sentenced to|jailed for|imprisoned for|suspended for|disqualified (?:from driving )?for|banned (?:from [a-z ]{{2,30}} )?for|excluded for|expelled for|a curfew of|(?:final )?written warning for)"
+    (re.compile(rf"\b(?:sentenced (?:(?:him|her|them|both|the [a-z]{4,12}) )?to|jailed for|imprisoned for|suspended for|disqualified (?:from driving )?for|banned (?:from [a-z ]{{2,30}} )?for|excluded for|expelled for|a curfew of|(?:final )?written warning for)"
                 rf" (?:a (?:period|total) of )?{_LENGTH}(?: (?:of )?(?:{_KINDS}))?(?:,? suspended(?: for {_LENGTH})?)?", re.I), "criminal outcome"),
     (re.compile(rf"\b(?:got|gets|getting|doing|did|serving|served|received|handed|sentence(?: of|:)|jail term of)\s(?P<span>{_LENGTH}(?:,? suspended(?: for (?:{_LENGTH}|\d{{1,2}}))?)?)(?!\s(?:later|ago|before|of service|notice|work|pay|leave|in the|service|experience|worth))", re.I), "criminal outcome"),
     (re.compile(rf"(?<![\w-]){_LENGTH},? suspended(?: for (?:{_LENGTH}|\d{{1,2}}))?", re.I), "criminal outcome"),

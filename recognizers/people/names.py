@@ -42,6 +42,12 @@ def not_names() -> frozenset[str]:
     return frozenset(str(word).casefold() for word in _data()["not_names"])
 
 
+@cache
+def titles() -> frozenset[str]:
+    """Honorifics and ranks that stand before a name."""
+    return frozenset((*_data()["honorifics"], *_data()["ranks"]))
+
+
 def is_plausible_name(text: str) -> bool:
     """Whether a span that a model calls a person can be one in an official letter.
 

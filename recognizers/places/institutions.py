@@ -22,6 +22,8 @@ from recognizers.values import Concept
 
 # Which patterns, by their order, leave no doubt: whole names, what is named after a person, regiments, firms.
 _SURE_FORMS = frozenset({0, 3, 4, 6})
+# Patterns that end with the word that says what a body is: a sentence that ends within the match has another one's words.
+_HEAD_LAST = frozenset({1, 3, 5, 6})
 _NAME_SCORE, _SURE = 0.65, 1.0
 _W = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&.-]{0,30}"
 _S = r"[ \t]{1,3}"
@@ -90,6 +92,9 @@ def _named(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
         score = _SURE if number in _SURE_FORMS else _NAME_SCORE
         for match in pattern.finditer(text):
             start = match.start()
+            if number in _HEAD_LAST:
+                for stop in _SENTENCE.finditer(text, start, match.end()):
+                    start = stop.end()
             while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
                 start = word.end()
             end = match.end() - (text[match.end() - 1] == "." and not text[match.end() - 3 : match.end() - 1].isupper())

@@ -29,6 +29,8 @@ _SITES = re.compile(
     rf"|HM[PY](?:OI|P)?[ \t]+{_W}(?:[ \t]+{_W})?|University[ \t]+of[ \t]+{_W})(?![\w-])"
 )
 _ROAD = re.compile(r"\b(?:A\d{1,4}(?:\(M\))?|M\d{1,2}|B\d{3,4})\b(?=[ \t,.;)]|$)")
+# What a state calls itself before its name: "the Republic of Poland", "the Kingdom of Norway".
+_STATE = r"(?:(?:(?:Federal|Islamic|People['’]s|Democratic)[ \t])*(?:Republic|Kingdom|Principality|Grand Duchy)[ \t]of[ \t])?"
 _NO_SITE = re.compile(
     r"^(?:The|This|That|A|An|In|At|Any|No|Each|Every|Our|Your|Local|Primary|Secondary|High|My|Their|Police|Old)[ \t]+(?:\w+)$|^(?:College|University) of Policing$"
 )
@@ -46,12 +48,13 @@ def _gazetteer() -> tuple[dict[str, tuple[str, ...]], frozenset[str], re.Pattern
         for region, entry in data["regions"].items()
         for place in entry["places"]
     } | {country: (country, "abroad") for country in data["countries"]}
+    places |= {name: (name,) for name in data["whole country"]}
     longest = sorted(places, key=lambda p: (-len(p), p))
     either = [re.escape(p) for p in longest] + [re.escape(p.upper()) for p in longest if len(p) > 4]
     return (
         places,
         frozenset(data["ambiguous"]),
-        re.compile(r"(?<![\w-])(?:" + "|".join(either) + r")(?![\w-]|['’]s?\s+[A-Z])"),
+        re.compile(rf"(?<![\w-]){_STATE}(?P<place>" + "|".join(either) + r")(?![\w-]|['’]s?\s+[A-Z])"),
     )
 
 
@@ -65,7 +68,9 @@ def known_places() -> frozenset[str]:
 def wide_areas() -> frozenset[str]:
     """The names of regions, nations and foreign countries."""
     data = yaml.safe_load((files("recognizers") / "data" / "vocabularies" / "places.yaml").read_text("utf-8"))
-    return frozenset((*data["regions"], *data["countries"])) | {entry["nation"] for entry in data["regions"].values()}
+    return frozenset((*data["regions"], *data["countries"], *data["whole country"])) | {
+        entry["nation"] for entry in data["regions"].values()
+    }
 
 
 class OrganisationRecognizer(LocalRecognizer):
@@ -97,7 +102,7 @@ def _find(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
         yield "LOCATION", *match.span(), 0.35, None
     places, ambiguous, pattern = _gazetteer()
     for match in pattern.finditer(text):
-        name = match[0] if match[0] in places else match[0].title()
+        name = match["place"] if match["place"] in places else match["place"].title()
         if name not in ambiguous or _PREPOSITION.search(text[max(0, match.start() - 20) : match.start()]):
             yield "LOCATION", *match.span(), 0.75, Concept(places.get(name, (name,)))
 
@@ -106,7 +111,7 @@ def _site_value(text: str) -> Concept:
     """A site in a known town generalises to the town's region."""
     places, _, pattern = _gazetteer()
     town = pattern.search(text)
-    above = places.get(town[0] if town[0] in places else town[0].title(), ()) if town else ()
+    above = places.get(town["place"] if town["place"] in places else town["place"].title(), ()) if town else ()
     return Concept(tuple(dict.fromkeys((text, *above))))
 
 
