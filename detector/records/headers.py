@@ -94,7 +94,10 @@ def _is_heading(first: Sequence[str], body: Sequence[Sequence[str]], kinds: Kind
     if all(_YEAR.fullmatch(text) for _, text in filled) and len(filled) == 1:
         return False
     columns = {i: [row[i] for row in body[:_SAMPLE] if i < len(row) and row[i]] for i, _ in filled}
-    if any(_SENTENCE.fullmatch(text) or _is_dated(text, columns[i], kinds) for i, text in filled):
+    if any(
+        _SENTENCE.fullmatch(text) or _is_dated(text, columns[i], kinds) or _is_numbered(text, columns[i])
+        for i, text in filled
+    ):
         return False
     if any(text in columns[i] for i, text in filled) and not any(
         _differs(text, columns[i], kinds) for i, text in filled
@@ -114,6 +117,17 @@ def _is_dated(text: str, column: Sequence[str], kinds: Kinds) -> bool:
     if not (any(char.isdigit() for char in text) and "date_time" in kinds(text)) or _YEAR.fullmatch(text):
         return False
     return bool(column) and sum("date_time" in kinds(cell) for cell in column) >= 0.6 * len(column)
+
+
+def _is_numbered(text: str, column: Sequence[str]) -> bool:
+    """Whether a text is a number or reference like those below it: "FOI/24/0112" over "FOI/24/0113"."""
+    if not any(char.isdigit() for char in text) or _YEAR.fullmatch(text) or _BAND.fullmatch(text):
+        return False
+    return bool(column) and sum(_pattern(cell) == _pattern(text) for cell in column) >= 0.6 * len(column)
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", text))
 
 
 def _differs(text: str, column: Sequence[str], kinds: Kinds) -> bool:

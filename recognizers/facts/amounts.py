@@ -20,7 +20,7 @@ _MONEY = re.compile(
     rf"(?:[£€$]|\b(?:{_CURRENCIES})[ \t]?)[ \t]?{_NUMBER}(?:[ \t]?(?:k|m|bn|million|billion|thousand)\b)?|\b{_NUMBER}[ \t]?(?:(?:million|billion|thousand|m|bn)[ \t])?(?:(?:{_NATIONS})[ \t])?(?:pounds?(?:[ ]sterling)?|euros?|pence|{_COINS}|{_CURRENCIES}|p)\b(?!\.)(?:[ ]\((?:{_CURRENCIES})\))?",
     re.I,
 )
-_TIME = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+_TIME = r"(?:years?|yrs?|months?|weeks?|nights?|days?|hours?|hrs?|minutes?|mins?)"
 _QUANTITY = re.compile(
     rf"\b(?:(?:over|under|about|approximately|almost|nearly|more than|less than)[ \t]+)?(?:{_NUMBER}|{_WORD})(?:[ \t]*(?:-|–|to)[ \t]*(?:{_NUMBER}|{_WORD}))?\+?[ \t-]?(?:"
     rf"(?:{_TIME}(?:[ \t]+and[ \t]+(?:{_NUMBER}|{_WORD})[ \t]+{_TIME})?)(?:['’]?[ \t]+(?:of[ \t]+)?(?:police[ \t]+)?service)?(?![ \t-]?olds?\b)"

@@ -28,9 +28,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:reduction in (?:pay|rank)|reduced in rank|required to resign|written improvement notice|management action|words of advice|reflective practice)\b", re.I), "other outcome"),
     (re.compile(r"(?<=\bwas )arrested\b|(?<=\bwere )arrested\b|(?<=\bbeen )arrested\b|(?<=, )arrested\b|(?<=\band )arrested\b|(?<=\bbeing )arrested\b|\barrested(?= on suspicion)", re.I), "criminal outcome"),
     (re.compile(r"\b(?:was|were|been|be|being|got|and|then|later|also|subsequently)\s(?P<span>(?:censured|evicted|rehoused|re-homed|rehomed|let go|stood down|deselected|sanctioned|excommunicated|blacklisted"
-                r"|moved to (?:another|a different) (?:team|unit|department|station|school|prison|wing|ward|post|role)|given notice to quit|served with notice|served notice|taken into care|placed in care"
+                r"|moved to (?:another|a different) (?:block|flat|room|site|hall|home|placement|school|class|area|team|unit|department|station|school|prison|wing|ward|post|role)|given notice to quit|served with notice|served notice|taken into care|placed in care"
                 r"|placed on (?:the )?sex offenders?['’]? register|barred from [a-z]{3,12}(?: [a-z]{2,12}){0,3}|banned from [a-z]{3,12}(?: [a-z]{2,12}){0,3}|released on licence))\b", re.I), "other outcome"),
-    (re.compile(r"\b(?:appeal|claim|application|challenge|grievance|complaint|bid)s?\s(?:was |were |has |had )?(?P<span>succeeded|failed|succeeds|fails|refused|granted|rejected|allowed|dismissed|declined|struck out)\b", re.I), "other outcome"),
+    (re.compile(r"\b(?:appeal|claim|application|challenge|grievance|complaint|bid)s?\s(?:is |are |be |been |was |were |has |had )?(?P<span>succeeded|failed|succeeds|fails|refused|granted|rejected|allowed|dismissed|declined|struck out)\b", re.I), "other outcome"),
+    (re.compile(r"\b(?:(?:full|interim|final|urgent)[ ])?(?:care|placement|adoption|special guardianship|emergency protection|child arrangements|non-molestation|occupation|guardianship|deprivation of liberty) orders?\b", re.I), "other outcome"),
     (re.compile(r"\bsex offenders?['’]? register\b", re.I), "criminal outcome"),
 )  # fmt: skip
 

@@ -32,7 +32,11 @@ def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
     whole = "|".join(re.escape(word) for word in sorted(data["words"], key=len, reverse=True))
     qualified = r"(?:(?:intra|sub|post|pre|peri)?[a-z-]{2,16}(?:al|ar|ic|oid|ous|ary|ive)[ ]){0,2}"
     parts, troubles, broken = ("|".join(map(re.escape, data[key])) for key in ("parts", "troubles", "broken"))
-    where = rf"(?P<part>(?:{parts})[ ](?:{troubles})|(?:{broken})[ ](?:(?:left|right|lower|upper)[ ])?(?:{parts})(?![ ](?:office|row|door)))"
+    where = rf"(?P<part>(?:{parts})[ ](?:{troubles})|(?:{broken})[ ](?:(?:left|right|lower|upper)[ ])?(?:{parts})(?![ ](?:office|row|door))"
+    injuries, body = (
+        "|".join(map(re.escape, words)) for words in (data["injuries"], [*data["of_the_body"], *data["parts"]])
+    )
+    where += rf"|(?:{injuries})[ ]to[ ](?:(?:the|his|her|their|my|both|left|right|upper|lower|top|back|side|of)[ ]){{0,4}}(?:{body})|(?:[a-z-]{{3,14}}[ ]){{0,3}}syndrome)"
     return (
         re.compile(rf"(?i)(?<![\w-])(?:{qualified}(?:{endings}|(?P<word>{whole}))|{where})(?![\w-])"),
         frozenset(data["never"]),

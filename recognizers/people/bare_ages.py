@@ -79,6 +79,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"\b(?:{person})\s[A-Z][\w’'-]+,\s{_NUMBER}(?=\s?[,.;)])"), 0.65),
         (re.compile(r"\b(?:was|is)\s(?P<a>[1-9]\d)\sand\s(?:in\s(?:her|his|their)|had|has|living|lived|pregnant|single|married|worked|working|suffering|a|an|the)\b"), 0.65),
         (re.compile(rf"\b(?:{titles})\.?\s(?:[A-Z]\.?\s){{0,2}}[A-Z][\w’'-]+\s\({_NUMBER}\)"), 0.75),
+        (re.compile(r"\bI(?:\sam|['’]m|\swas)\s(?:now\s|only\s|then\s|nearly\s)?(?P<a>[1-9]\d)(?=\sand\s|\s?[,;.]|\snow\b|\syears)"), 0.7),
+        (re.compile(rf"(?:\b(?:{person}|he|she|who)|\b(?!(?:It|This|That|There|Total|Average|Mean|Median|Figure|Number|Score|Rate|Temperature|What|Which)\b)[A-Z][\w’'-]+),?\s(?:is|was)\s(?:now\s|then\s|only\s|just\s)?(?P<a>[1-9]\d)\sand\s(?!\d|over|above|under|the\saverage)[a-z]"), 0.65),
+        (re.compile(rf"\b(?:{person})(?:,?\s|\s?\()(?:approx\.?|approximately|about|around|circa|c\.)\s?(?P<a>[1-9]\d)(?=\s?[,;.)]|\s(?:years|and|with|in)\b|$)", flags), 0.7),
+        (re.compile(r"(?<=[a-z],\s)[A-Z][a-z’'-]+,\s(?P<a>[1-9]\d?)(?=,\s(?:was|is|had|has|who|said|told)\b)"), 0.65),
+        (re.compile(rf"\b(?:{person})\s[A-Za-z][\w’'-]+\s\((?P<a>[1-9]\d?)\)", flags), 0.65),
         (re.compile(rf"\b[A-Z][A-Z’'-]+\s[A-Z][A-Z’'-]+\s{_NUMBER}\s(?:OF|FROM)\b"), 0.7),
         (re.compile(rf"\b(?:was|is|were|be)\s(?:then\s|only\s|just\s)?{_NUMBER}(?=\s(?:at\sthe\s(?:time|material|relevant|date)|when\s(?:he|she|they)\b|years\sold))", flags), 0.75),
     )  # fmt: skip

@@ -99,6 +99,10 @@ class NamePatternRecognizer(LocalRecognizer):
             rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|[ \t]+[A-Z]\.?[ \t]+[A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
 
+        # an alias in quotation marks: known as "Smiley", street name ‘Bones’
+        self._alias = re.compile(
+            r"\b(?i:known (?:only |locally |to \w+ )?as|nicknamed|goes by(?: the name(?: of)?)?|a\.?k\.?a\.?|alias|street name|calls (?:him|her)self|called (?:him|her)self)[ :]{1,2}[\"“'‘](?P<name>[A-Z][\w’-]{1,20}(?: [A-Z][\w’-]{1,20})?)[\"”'’]"
+        )
         behind = "|".join(data["lettered_parts"])
         self._initialled = re.compile(
             r"(?<=[a-z,:;(&][ ])(?<!\b[a-z][ ])(?P<name>(?:[A-Z]\.[ ]?){1,3}[A-Z][\w’'-]{2,})(?![\w’'-])", 0
@@ -130,12 +134,13 @@ class NamePatternRecognizer(LocalRecognizer):
             (self._named, 0.8),
             (self._surname_first, 0.7),
             (self._pseudonym, 0.99),
+            (self._alias, 0.8),
         ):
             for match in pattern.finditer(text):
                 start, end = match.span("name") if pattern is self._pseudonym else trim_name(text, *match.span("name"))
                 if pattern is self._labelled and self._body.match(text, end):
                     continue
-                exempt = pattern in (self._pseudonym, self._named)
+                exempt = pattern in (self._pseudonym, self._named, self._alias)
                 if start < end and (exempt or is_plausible_name(text[start:end])):
                     results.append(result(self, "PERSON", start, end, score))
         for match in self._initialled.finditer(text):

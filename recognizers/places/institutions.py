@@ -93,8 +93,8 @@ def _named(text: str) -> Iterator[tuple[str, int, int, float, Concept | None]]:
         for match in pattern.finditer(text):
             start = match.start()
             if number in _HEAD_LAST:
-                for stop in _SENTENCE.finditer(text, start, match.end()):
-                    start = stop.end()
+                for ended in _SENTENCE.finditer(text, start, match.end()):
+                    start = ended.end()
             while (word := re.compile(rf"({_W}){_S}").match(text, start, match.end())) and word[1] in not_first:
                 start = word.end()
             end = match.end() - (text[match.end() - 1] == "." and not text[match.end() - 3 : match.end() - 1].isupper())

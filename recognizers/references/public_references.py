@@ -70,7 +70,7 @@ def _grammar() -> _Grammar:
         plain=re.compile(rf"(?m)^{_WS}(?i:{plain}){_SEP}{_VALUE}"),
         spaced=re.compile(
             rf"(?<![\w./-])(?:FOI[AR]?|FoI|FOISA|EIR|RFI|RhG)(?:[ ](?i:request|ref|reference|case|no|number)\b\.?:?){{0,3}}[ ](?:[Nn]o\.? ?)?"
-            rf"(?!0[0-9]{{2,4}}[ ](?!20[0-9]{{2}}/)[0-9])(?=[A-Za-z/-]{{0,6}}[0-9]){_TOKEN}(?![\w/(]|[.-][0-9])"
+            rf"(?!0[0-9]{{2,4}}[ ](?!20[0-9]{{2}}/)[0-9])(?:[0-9]{{2}}[ ][0-9]{{4,6}}|(?=[A-Za-z/-]{{0,6}}[0-9]){_TOKEN})(?![\w/(]|[.-][0-9])"
         ),
         loose=re.compile(
             rf"(?<![\w-])(?i:{_alternatives(data['loose'])}){_WS}(?:[-–—:|(]{_WS})?(?P<value>(?!(?:{'|'.join(data['not_loose'])})[-/ ])"
@@ -103,7 +103,12 @@ def _shapes(text: str) -> Iterator[Span]:
     for match in grammar.spaced.finditer(text):
         tail = match[0].split()[-1]
         labelled = re.search(r"(?i)\b(?:ref|reference|no|number)\b", match[0]) and not _DATE.fullmatch(tail)
-        if is_reference(tail) or labelled or _YEARLY.fullmatch(match[0].partition(" ")[2]):
+        if (
+            is_reference(tail)
+            or labelled
+            or _YEARLY.fullmatch(match[0].partition(" ")[2])
+            or (len(tail) >= 4 and tail.isdigit())
+        ):
             yield Span(*match.span(), "FOI_REFERENCE", _SHAPE, ReferenceValue("foi-spaced"))
 
 

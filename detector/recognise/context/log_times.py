@@ -11,9 +11,9 @@ from presidio_analyzer import RecognizerResult
 from recognizers.results import told
 from recognizers.values import DateValue
 
-_LINE = re.compile(r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3]):?[0-5]\d)(?=[ \t]+[A-Z\"])")
+_LINE = re.compile(r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3]):?[0-5]\d)(?=[ \t]+[A-Z\"\d])")
 _FEWEST = 3
-_SCORE = 0.6
+_SCORE = 0.96
 
 
 def log_times(texts: Sequence[str]) -> list[list[RecognizerResult]]:

@@ -7,6 +7,7 @@ import pytest
 from detector.policy import load_policy
 from detector.read import Limits, read_bytes
 from detector.scan import scan_document
+from recognizers.values import DateValue
 
 pytestmark = pytest.mark.slow
 
@@ -130,3 +131,46 @@ def findings(text: str, name: str = "a.txt") -> list[str]:
 )  # fmt: skip
 def test_what_is_no_case(text: str, name: str) -> None:
     assert findings(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "values"),
+    [
+        (
+            "You made two FOI requests before, and I refer to your earlier requests, 24/0188, 24/0191 and 24/0207.",
+            "FOI_REFERENCE",
+            ["24/0188", "24/0191", "24/0207"],
+        ),
+        ("I refer to your FOI request of 4 March (our reference CRM 1204488).", "FOI_REFERENCE", ["CRM 1204488"]),
+        ("Subject: RE: FOI 24 0118 - dog bites", "FOI_REFERENCE", ["FOI 24 0118"]),
+        ("The police were told (CC-05122022-0219).", "INCIDENT_REFERENCE", ["CC-05122022-0219"]),
+        ("INC NW-20230614-0871 was opened.", "INCIDENT_REFERENCE", ["NW-20230614-0871"]),
+        ("An order was made at Peterborough (PE22C50113).", "COURT_CASE_NUMBER", ["PE22C50113"]),
+        ("The objection is kept under 23/01877/FUL.", "CASE_URN", ["23/01877/FUL"]),
+        ('She was given it by a man known as "Smiley" on the estate.', "PERSON", ["Smiley"]),
+        ("My wife uses a stick. I am 72 and have had two heart attacks.", "AGE", ["72"]),
+        ("The appellant, Mr Zygmunt Zawadzki, is 58 and lives with his son.", "AGE", ["58"]),
+        ("One casualty was carried out, a male approx 60, and named.", "AGE", ["60"]),
+        ("He has burns to both hands and a cut to the lip.", "HEALTH", ["burns to both hands", "cut to the lip"]),
+        ("He has complex regional pain syndrome.", "HEALTH", ["complex regional pain syndrome"]),
+        ("It sentenced him to three years and four months' imprisonment.", "OUTCOME", ["sentenced him to three years and four months' imprisonment"]),
+        ("The Norwegian Government were represented by an agent.", "ORGANIZATION", ["Norwegian Government"]),
+        ("They were brought before the Siverek Magistrates' Court on 3 May 2001.", "ORGANIZATION", ["Siverek Magistrates' Court"]),
+        ("He is a Jehovah's Witness.", "NRP", ["Jehovah's Witness"]),
+    ],
+)  # fmt: skip
+def test_what_other_hands_wrote(text: str, entity: str, values: list[str]) -> None:
+    assert found(text, entity) == values
+
+
+def test_four_digit_times_of_a_log_are_no_years() -> None:
+    text = "1931 CALLER STATES MALE AT DOOR\n1933 MALE SEEN TO LEAVE\n1944 4471 AT SCENE\n2002 MALE LOCATED\n"
+    report = scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+    times = [m for m in report.mentions if m.entity_type == "DATE_TIME"]
+    assert [m.text for m in times] == ["1931", "1933", "1944", "2002"]
+    assert all(isinstance(m.value, DateValue) and m.value.granularity == "day" for m in times)
+
+
+def test_the_first_reference_of_a_list_is_no_heading() -> None:
+    text = "Disclosure log\n\nFOI/24/0112  Number of dog bites  Disclosed\nFOI/24/0113  Parade  Refused\nFOI/24/0117  Overtime  Partial\n"
+    assert found(text, "FOI_REFERENCE") == ["FOI/24/0112", "FOI/24/0113", "FOI/24/0117"]

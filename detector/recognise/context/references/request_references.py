@@ -49,8 +49,15 @@ _BEGINS = re.compile(
 )
 _SUBJECT = r"(?:request|review|response|reply|answer|enquiry|application|decision|appeal)s?"
 _IN_TEXT = re.compile(
-    rf"(?i)\b(?:{_SUBJECT}(?:[ ]under[ ]the[ ]act)?,?[ ](?:\(|under[ ])?(?:(?:our|your|with|the|has|is)[ ])?(?:ref(?:erence)?|no|number|id)\b\.?:?[ ](?:no\.?[ ]|number[ ]|is[ ])?|(?:{_SUBJECT}|foi|eir)[ ]\(|(?:request|review)[ ](?=[0-9]{{5,7}}\b|[A-Z]{{1,5}}[/-]?[0-9]{{2}}))"
+    rf"(?i)\b(?:{_SUBJECT}(?:[ ]under[ ]the[ ]act)?,?[ ](?:\(|under[ ])?(?:(?:our|your|with|the|has|is)[ ])?(?:ref(?:erence)?|no|number|id)\b\.?:?[ ](?:no\.?[ ]|number[ ]|is[ ])?|(?:{_SUBJECT}|foi|eir)[ ]\(|(?:request|review|enquiry)[ ](?=[0-9]{{5,7}}\b|[A-Z]{{1,5}}[/-]?[0-9]{{2}})"
+    rf"|(?<=\()our[ ]ref(?:erence)?\.?:?[ ]|ref(?:erence)?(?:[ ](?:no|number))?[ ](?:for|of|given to)[ ](?:your|this|the)[ ]{_SUBJECT}[ ]is:?[ ])"
     + _VALUE
+)
+_ITEM = r"(?=[A-Za-z./_-]{0,14}[0-9])[A-Za-z0-9]{1,12}(?:[./_-][A-Za-z0-9]{1,12}){0,5}"
+# "your earlier requests, 24/0188, 24/0191 and 24/0207"
+_SEVERAL = re.compile(
+    rf"(?i)\b(?:requests|reviews|responses|references|refs|enquiries|applications)(?:[ ](?:with[ ])?(?:the[ ])?(?:numbers?|nos?\.?|refs?\.?|references?|under))?(?:,|:|[ ]\(|[ ]–|[ ]-)?[ ]?"
+    rf"(?P<items>{_ITEM}(?:(?:,|,?[ ](?:and|or|to))[ ]{_ITEM})*)(?![\w/@])"
 )
 _OTHER_MATTER = re.compile(
     r"\b(?:crime|custody|incident|complaint|misconduct|court|tribunal|prison|police report|intelligence|case of|log)\b",
@@ -93,6 +100,7 @@ def request_references(
             before = text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]
             if _plausible(match["value"]) and not _OTHER_MATTER.search(before):
                 more[index].append(_result(*match.span("value"), "foi-in-text"))
+        more[index] += _several(text)
     values = {
         text[r.start : r.end]
         for text, results in zip(texts, [[*a, *b] for a, b in zip(found, more, strict=True)], strict=True)
@@ -117,6 +125,15 @@ def _after_salutation(texts: Sequence[str], index: int, more: list[list[Recogniz
                 for m in _IN_HEAD.finditer(texts[below], start)
                 if _plausible(m["value"])
             ]
+
+
+def _several(text: str) -> Iterator[RecognizerResult]:
+    """The references of several requests that one word announces."""
+    for match in _SEVERAL.finditer(text):
+        if not _OTHER_MATTER.search(text[max(0, match.start() - 60) : match.start()].rpartition(".")[2]):
+            for item in re.finditer(_ITEM, match["items"]):
+                if _plausible(item[0]):
+                    yield _result(match.start("items") + item.start(), match.start("items") + item.end(), "foi-several")
 
 
 def _listed(texts: Sequence[str]) -> Iterator[tuple[int, RecognizerResult]]:
