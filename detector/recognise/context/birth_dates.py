@@ -13,27 +13,39 @@ from presidio_analyzer import RecognizerResult
 from recognizers.results import told
 from recognizers.values import DateValue
 
-_BETWEEN = re.compile(r"[\s,;:(\[|–—-]{1,4}")
-_EARLIER, _OLDEST = 10, 110
+_BETWEEN = re.compile(r"[\s,;:(\[|–—-]{1,4}(?:(?:(?:fe)?male|[MF]|b\.?|born)[\s,;:|–—-]{1,3})?", re.I)
+_EARLIER, _OLDEST, _BEFORE_ALL = 10, 110, 2
 _SCORE = 0.7
 
 
 def birth_dates(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> list[list[RecognizerResult]]:
     """Further results for each block of a document; the dates that they replace are of a lower rank."""
+    behind = [list(_behind_names(text, results)) for text, results in zip(texts, found, strict=True)]
     years = [year for results in found for result in results if (year := _year(result)) is not None]
+    told_years = {id(result) for results in behind for result in results}
+    events = [y for results in found for r in results if id(r) not in told_years and (y := _year(r)) is not None]
     latest = max(years, default=0)
-    return [list(_in_block(text, results, latest)) for text, results in zip(texts, found, strict=True)]
+    first_event = min((year for year in events if year > latest - _EARLIER), default=0)
+    return [[_birth(r) for r in results if _is_birth(_year(r) or 0, latest, first_event)] for results in behind]
 
 
-def _in_block(text: str, results: Sequence[RecognizerResult], latest: int) -> Iterator[RecognizerResult]:
+def _is_birth(year: int, latest: int, first_event: int) -> bool:
+    """Whether a year is long before the latest of the document, or some years before anything that happened in it."""
+    return latest - _OLDEST <= year and (year <= latest - _EARLIER or year <= first_event - _BEFORE_ALL)
+
+
+def _behind_names(text: str, results: Sequence[RecognizerResult]) -> Iterator[RecognizerResult]:
     ends = sorted(result.end for result in results if result.entity_type == "PERSON")
     for result in results:
-        year = _year(result)
-        if year is None or not latest - _OLDEST <= year <= latest - _EARLIER or not _is_day(result):
+        if _year(result) is None or not _is_day(result):
             continue
         before = max((end for end in ends if end <= result.start), default=-1)
         if before >= 0 and _BETWEEN.fullmatch(text, before, result.start):
-            yield told("BirthDates", "DATE_OF_BIRTH", result.start, result.end, _SCORE, _value(result))
+            yield result
+
+
+def _birth(result: RecognizerResult) -> RecognizerResult:
+    return told("BirthDates", "DATE_OF_BIRTH", result.start, result.end, _SCORE, _value(result))
 
 
 def _value(result: RecognizerResult) -> DateValue | None:

@@ -174,3 +174,26 @@ def test_four_digit_times_of_a_log_are_no_years() -> None:
 def test_the_first_reference_of_a_list_is_no_heading() -> None:
     text = "Disclosure log\n\nFOI/24/0112  Number of dog bites  Disclosed\nFOI/24/0113  Parade  Refused\nFOI/24/0117  Overtime  Partial\n"
     assert found(text, "FOI_REFERENCE") == ["FOI/24/0112", "FOI/24/0113", "FOI/24/0117"]
+
+
+def test_a_child_is_born_before_anything_that_happened() -> None:
+    text = "Referral of 2 May 2024.\n\nStrategy discussion of 6 May 2024 about Jayden Okoro (12/03/2015) and Amara Okoro (01/04/2018).\n"
+    assert found(text, "DATE_OF_BIRTH") == ["12/03/2015", "01/04/2018"]
+    assert (
+        found("Jayden Okoro (12/03/2022) and Amara Okoro (01/04/2024) were seen on 2 May 2023.\n", "DATE_OF_BIRTH")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("PC 4471 and PS 203 attended.", ["4471", "203"]),
+        ("Officers 4471 Basra and 1187 Lowe were told.", ["4471", "1187"]),
+        ("He spoke to PCSO7704 at the door.", ["7704"]),
+        ("4471 is at scene and 1182 on scene.", ["4471", "1182"]),
+        ("Of these, PC 203 officers were trained and 500 were on scene lists.", []),
+    ],
+)
+def test_numbers_of_officers(text: str, numbers: list[str]) -> None:
+    assert found(text, "COLLAR_NUMBER") == numbers
