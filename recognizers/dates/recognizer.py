@@ -18,13 +18,13 @@ DATE_TIME = "DATE_TIME"
 DATE_OF_BIRTH = "DATE_OF_BIRTH"
 
 _BIRTH_BEFORE = re.compile(
-    r"(?:\bborn|\bd[ ]?\.?[ ]?o[ ]?\.?[ ]?b\.?|\bdates? of birth|\bbirth ?(?:date|day)|\bb\.)(?: (?:was|is|of))?[\s:=\-–(]{0,4}"
+    r"(?:\bborn|\bd[ ]?\.?[ ]?o[ ]?\.?[ ]?b\.?|\bdates?(?: and place)? of birth|\bbirth ?(?:date|day)|\bb\.)(?: (?:was|is|of))?[\s:=\-–(]{0,4}"
     r"(?:(?:in|at) [^\W\d_][^\d,;.()]{0,28}[ ])?(?:on |in |and |the |around |circa ){0,2}$",
     re.IGNORECASE,
 )
 # "date of birth as", "DOB of victim", "born in Karachi, Pakistan, in": some words between, none of which tells another event
 _BIRTH_NEAR = re.compile(
-    r"(?:\bborn\b(?P<far>[^\d.;:\n]{0,45})|\b(?:d\.?o\.?b|y\.?o\.?b|(?:date|year|day|month|place and date) of birth|birth ?(?:date|day|year))\b\.?[^\d.;\n]{0,25})$",
+    r"(?:\bborn\b(?P<far>[^\d.;:\n]{0,45})|\b(?:d\.?o\.?b|y\.?o\.?b|(?:date|year|day|month|place and date|date and place) of birth|birth ?(?:date|day|year))\b\.?[^\d.;\n]{0,25})$",
     re.IGNORECASE,
 )
 _ANOTHER_EVENT = re.compile(
