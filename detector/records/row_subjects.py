@@ -25,11 +25,14 @@ _ENOUGH = 2
 
 def are_things(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: str, kinds: Kinds) -> bool:
     """Whether the rows are things rather than persons. ``kinds`` says which kinds of value a whole cell is."""
+    said = [normalise_heading(column.name) for column in columns]
+    if any(_matches(name, _set("decisive")) for name in said):
+        return True
     if any(
         _tells_of_persons(column, [row[i].text for row in rows[:_SAMPLE]], kinds) for i, column in enumerate(columns)
     ):
         return False
-    points = sum(_points(normalise_heading(column.name)) for column in columns)
+    points = sum(map(_points, said))
     if any(phrase in caption.casefold() for phrase in _data()["captions"]):
         points += _ENOUGH
     return points >= _ENOUGH or _are_requests(columns, rows)

@@ -22,6 +22,10 @@ THINGS = {
     "cameras": "Camera No,Location,Type,Installed\n1,High Street,PTZ,12/06/2014\n2,Station Road,PTZ,13/06/2014\n3,Victoria Park,Fixed,03/09/2017\n",
     "rules": "Title,Version,Owner,Last reviewed,Next review\nBusiness Interests,5.0,Professional Standards,May 2023,May 2025\nGifts and Hospitality,3.3,Corporate Governance,January 2024,January 2026\n",
     "requests": "Ref,Received,Subject,Outcome\n5541,02/01/2024,Use of force by custody staff,Full\n5547,05/01/2024,Complaints about the crematorium,Part\n5549,08/01/2024,Parking fines on Mill Lane,Withheld\n",
+    "dogs": "Dog name,Breed,Sex,Date of birth,Date retired\nRex,German Shepherd,M,03/02/2014,01/05/2022\nBella,Springer Spaniel,F,11/09/2015,07/08/2023\n",
+    "vacancies": "Post title,Grade,Salary range,Vacant since\nDetective Sergeant,Sergeant,£46000,01/02/2024\nCall handler,Scale 4,£26100,15/03/2024\n",
+    "meetings": "Meeting,Date,Venue,Agenda item\nPolice and Crime Panel,3 March 2024,County Hall,Budget\nEthics Committee,12 April 2024,Headquarters,Recognition of faces\n",
+    "schools": "School,Type,Date of Ofsted inspection,Rating\nSt Mary's Primary School,Academy,03/02/2023,Good\nHollin Grove High School,Maintained,14/06/2022,Requires improvement\n",
     "answers": "FOI No.,Question,Answer\nC/8812,How many swans?,14\nC/8815,Who is the chief finance officer?,Published\n",
 }
 PERSONS = {
@@ -30,6 +34,7 @@ PERSONS = {
     "rents": "Property,Tenant age,Start date\nFlat 3,44,03/01/2020\nFlat 9,71,05/05/2018\n",
     "breaches": "Policy,Breached by,Date,Sanction\nBusiness interests,Detective Sergeant,March 2023,Written warning\nSocial media,PCSO,June 2023,Dismissed\n",
     "searches": "System,User,Search date,Reason,Outcome\nNiche,PC,03/01/2024,Looked up ex-partner,Dismissed\nPNC,Police staff,05/01/2024,Looked up neighbour,Final written warning\n",
+    "bites": "Date,Type of animal,Breed,Injury to,Officer action\n03/01/2024,Dog,Akita,Child aged 6,Seized\n05/01/2024,Dog,Collie,Postal worker,Owner warned\n",
     "losses": "Date,Location,Description,Value\n03/01/2024,Mill Lane,Pedal cycle taken from shed,£400\n05/01/2024,Church Close,Wedding ring taken,£2200\n",
 }
 
