@@ -58,18 +58,32 @@ def _results(
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
     short = acronyms(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, short, strict=True)]
-    births = birth_dates(texts, in_blocks)
-    in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births, strict=True)]
+    in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]
+    in_blocks, in_columns = _with_births(texts, in_blocks, in_columns)
     loose = loose_references(texts, in_blocks)
     in_blocks = [resolve([*without_guesses(a, b), *b]) if b else a for a, b in zip(in_blocks, loose, strict=True)]
     in_blocks = same_references(texts, [by_prefix(t, r) for t, r in zip(texts, in_blocks, strict=True)])
-    in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]
     sure = list(_sure_names(texts, in_blocks, tables, in_columns))
     names = name_index(sure, texts)
     shortened = initials(sure, texts)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, shortened, strict=True)]
     in_blocks = [repeated(names, text, results) for text, results in zip(texts, in_blocks, strict=True)]
     return in_blocks, in_columns, names
+
+
+def _with_births(
+    texts: Sequence[str], in_blocks: Sequence[Results], in_columns: Sequence[Sequence[dict[str, Results]]]
+) -> tuple[list[Results], list[list[dict[str, Results]]]]:
+    """The results with the dates of birth that stand behind names, in blocks and in cells; a date is judged by all others."""
+    cells = [(text, results) for columns in in_columns for column in columns for text, results in column.items()]
+    births = birth_dates([*texts, *(text for text, _ in cells)], [*in_blocks, *(results for _, results in cells)])
+    blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, births[: len(texts)], strict=True)]
+    rest = iter(births[len(texts) :])
+    columns = [
+        [{text: resolve([*a, *b]) if (b := next(rest)) else a for text, a in column.items()} for column in columns]
+        for columns in in_columns
+    ]
+    return blocks, columns
 
 
 def _block_mentions(document: Document, results: Sequence[Results]) -> tuple[list[list[Mention]], list[Surroundings]]:

@@ -197,3 +197,9 @@ def test_a_child_is_born_before_anything_that_happened() -> None:
 )
 def test_numbers_of_officers(text: str, numbers: list[str]) -> None:
     assert found(text, "COLLAR_NUMBER") == numbers
+
+
+def test_a_date_of_birth_behind_a_name_in_a_cell() -> None:
+    text = "Subject,Details,Seen\nNominal 1,WHITFIELD James 12/03/1988 Leeds,03/05/2023\nNominal 2,BOYLE Karen 04/05/1979 York,04/05/2023\n"
+    assert found(text, "DATE_OF_BIRTH", "a.csv") == ["12/03/1988", "04/05/1979"]
+    assert found(text, "DATE_TIME", "a.csv") == ["03/05/2023", "04/05/2023"]
