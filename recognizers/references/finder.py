@@ -35,6 +35,8 @@ _REFERENCE_NEAR = re.compile(
     r"(?i)\b(?:ref(?:erence)?|crime|occurrence|incident|niche|custody|log|cad|nhs)\b[^\n]{0,25}$"
 )
 _SKELETON = re.compile(r"[0-9]+|[A-Za-z]+")
+# A label of this type ("case reference") says least; a shape from this score on says more.
+_GENERAL, _TELLING = "CASE_URN", 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,12 @@ class Finder:
                 continue
             label, start, end = found
             last = _Token(start, end, text[start:end])
-            yield Span(start, end, label.entity_type, label.score, self._labelled_value(label, text[start:end]))
+            value = text[start:end]
+            shaped = self._shape_that_tells(value) if label.entity_type == _GENERAL else None
+            if shaped is not None:
+                yield Span(start, end, shaped.entity_type, label.score, ReferenceValue(shaped.id, shaped.issuer))
+            else:
+                yield Span(start, end, label.entity_type, label.score, self._labelled_value(label, value))
 
     def _announced(self, text: str, token: _Token) -> tuple[Label, int, int] | None:
         """The label of a token and the span of its value, spaced parts included."""
@@ -153,6 +160,14 @@ class Finder:
         ):
             return None
         return None if _is_count(text, value, end, announcement) else end
+
+    def _shape_that_tells(self, value: str) -> Format | None:
+        """The format whose shape says more than a label such as "case reference", None where the shape is a general one too."""
+        closed = value.replace(" ", "").upper()
+        fitting = [form for form in self._token_formats if form.pattern.fullmatch(closed) and form.check is None]
+        sure = [form for form in fitting if form.scores.bare >= _TELLING]
+        general = any(form.entity_type == _GENERAL for form in fitting)
+        return sure[0] if sure and not general else None
 
     def _labelled_value(self, label: Label, value: str) -> ReferenceValue:
         """The format that the value has besides being announced, with its check; the label where it has none."""

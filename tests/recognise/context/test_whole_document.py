@@ -157,6 +157,7 @@ def test_what_is_no_case(text: str, name: str) -> None:
         ("The Norwegian Government were represented by an agent.", "ORGANIZATION", ["Norwegian Government"]),
         ("They were brought before the Siverek Magistrates' Court on 3 May 2001.", "ORGANIZATION", ["Siverek Magistrates' Court"]),
         ("He is a Jehovah's Witness.", "NRP", ["Jehovah's Witness"]),
+        ("Case reference CM/00177/22 was opened.", "COMPLAINT_REFERENCE", ["CM/00177/22"]),
     ],
 )  # fmt: skip
 def test_what_other_hands_wrote(text: str, entity: str, values: list[str]) -> None:
