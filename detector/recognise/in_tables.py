@@ -39,6 +39,8 @@ _OF_PERSONS = frozenset({"occupation", "relationship", "organization", "location
 # What happened is told in a few words, and somebody is named in them: "Assault on SO Hartnoll", "Debt to cell mate".
 _OF_EVENTS = frozenset({"offence", "outcome", "health"})
 _NAME_WITHIN = re.compile(r"\S[ ].*[A-Z]")
+# No reader is as sure as this.
+_NEVER = 1.1
 _MOST_STRANGERS = 2_000
 _MARKS = {
     "EMAIL_ADDRESS": re.compile("@"),
@@ -146,7 +148,7 @@ def in_column(table: TypedTable, index: int, engine: Engine) -> dict[str, Result
 
 def _without_things(results: Results, heading_text: str) -> Results:
     """Without what a reader takes for a person in a column of cars or roads, and what it only guesses in one of firms."""
-    least = 1.1 if names_things(heading_text) else _SURE if names_firms(heading_text) else 0.0
+    least = _NEVER if names_things(heading_text) else _SURE if names_firms(heading_text) else 0.0
     return [r for r in results if r.entity_type != "PERSON" or r.score >= least or recognizer_name(r) not in READERS]
 
 

@@ -22,8 +22,8 @@ def birth_dates(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]
     """Further results for each block of a document; the dates that they replace are of a lower rank."""
     behind = [list(_behind_names(text, results)) for text, results in zip(texts, found, strict=True)]
     years = [year for results in found for result in results if (year := _year(result)) is not None]
-    told_years = {id(result) for results in behind for result in results}
-    events = [y for results in found for r in results if id(r) not in told_years and (y := _year(r)) is not None]
+    behind_names = {id(result) for results in behind for result in results}
+    events = [y for results in found for r in results if id(r) not in behind_names and (y := _year(r)) is not None]
     latest = max(years, default=0)
     first_event = min((year for year in events if year > latest - _EARLIER), default=0)
     return [[_birth(r) for r in results if _is_birth(_year(r) or 0, latest, first_event)] for results in behind]
