@@ -49,7 +49,7 @@ _BODIES = "OrganisationRecognizer"
 
 def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
     """The results that survive, in order of their start; no two of them overlap."""
-    results = _without_parts_of_bodies(list(results))
+    results = _behind_names(_without_parts_of_bodies(list(results)))
     kept: list[RecognizerResult] = []
     for result in sorted(results, key=_preference):
         if all(result.end <= other.start or other.end <= result.start for other in kept):
@@ -86,6 +86,27 @@ def _without_parts_of_bodies(results: list[RecognizerResult]) -> list[Recognizer
         r
         for r in results
         if r.entity_type != "LOCATION" or not any(b.start <= r.start and r.end <= b.end for b in bodies)
+    ]
+
+
+def _behind_names(results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """With the job titles that took a name before them along cut down to the job: "Bethan M Hughes Clerk and Financial Officer".
+
+    Without the ties that are surnames, too.
+    """
+    names = [r for r in results if r.entity_type == "PERSON" and recognizer_name(r) == _READERS and r.score >= _CERTAIN]
+    for job in results:
+        if recognizer_name(job) not in _BY_FORM:
+            continue
+        for name in names:
+            if name.start <= job.start < name.end < job.end and name.end - name.start >= _FULL_NAME:
+                job.start = name.end + 1
+    # "Adrian Neighbour" is a name to its end.
+    return [
+        r
+        for r in results
+        if r.entity_type != "RELATIONSHIP"
+        or not any(n.start < r.start and n.end == r.end and n.end - n.start >= _FULL_NAME for n in names)
     ]
 
 

@@ -14,6 +14,7 @@ from recognizers.results import told
 
 Results: TypeAlias = list[RecognizerResult]
 _LONGEST_CHUNK = 50_000
+_WORDS_OF_NAMES = frozenset({"RELATIONSHIP", "OCCUPATION", "NRP", "OFFENCE", "HEALTH"})
 
 
 def with_model(texts: Sequence[str], engine: Engine) -> list[Results]:
@@ -41,5 +42,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def repeated(names: NameIndex, text: str, results: Results) -> Results:
     """The results with every further mention of a known name."""
-    more = [told("propagated", "PERSON", start, end, 0.7) for start, end in names.find(text)]
-    return resolve([*results, *more]) if more else results
+    spans = list(names.find(text))
+    if not spans:
+        return results
+    whole = [(start, end) for start, end in spans if _is_whole(text[start:end])]
+    others = [
+        r
+        for r in results
+        if r.entity_type not in _WORDS_OF_NAMES or not any(a <= r.start and r.end <= b for a, b in whole)
+    ]
+    return resolve([*others, *(told("propagated", "PERSON", start, end, 0.7) for start, end in spans)])
+
+
+def _is_whole(name: str) -> bool:
+    """A name of several words, all with a capital: it keeps a surname that is a word elsewhere ("Adrian Neighbour")."""
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)

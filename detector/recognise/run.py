@@ -10,6 +10,7 @@ from detector.recognise.about.correspondents import with_correspondents
 from detector.recognise.about.features import Surroundings
 from detector.recognise.about.model import judged, surroundings
 from detector.recognise.about.placing import mention_of, placed
+from detector.recognise.about.professionals import with_professionals
 from detector.recognise.about.same_persons import with_same_persons
 from detector.recognise.about.zones import Zone, zones
 from detector.recognise.context.acronyms import acronyms
@@ -19,6 +20,7 @@ from detector.recognise.context.names.chats import chat_senders
 from detector.recognise.context.names.initials import initials
 from detector.recognise.context.names.particles import joined
 from detector.recognise.context.names.propagate import NameIndex, name_index
+from detector.recognise.context.names.pseudonyms import pseudonyms
 from detector.recognise.context.references.identifier_values import nhs_numbers
 from detector.recognise.context.references.loose_references import loose_references, without_guesses
 from detector.recognise.context.references.request_references import request_references
@@ -37,7 +39,7 @@ def recognise(document: Document, tables: Sequence[TypedTable], engine: Engine) 
     """All mentions of a document: blocks first, then tables, each in order of place; ids are m1, m2, ..."""
     in_blocks, in_columns, names = _results(document, tables, engine)
     groups = with_correspondents(document.blocks, judged(*_block_mentions(document, in_blocks)))
-    groups = with_same_persons(document.blocks, groups)
+    groups = with_same_persons(document.blocks, with_professionals(document.blocks, groups))
     found = [*chain.from_iterable(groups), *table_mentions(document, tables, in_columns, names, engine)]
     return tuple(replace(mention, id=f"m{number}") for number, mention in enumerate(found, 1))
 
@@ -54,7 +56,7 @@ def _results(
 ) -> tuple[list[Results], list[list[dict[str, Results]]], NameIndex]:
     texts = [block.text for block in document.blocks]
     in_blocks = [joined(text, resolve(r)) for text, r in zip(texts, with_model(texts, engine), strict=True)]
-    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts), chat_senders(texts)):
+    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts), chat_senders(texts), pseudonyms(texts)):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
     short = acronyms(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, short, strict=True)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detector.recognise.about import ADDRESSES, ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE
 from detector.risk.findings import finding, normalise
 from detector.types import Finding, Mention, Risk, Suggestion
+from recognizers.people.pseudonyms import is_pseudonym
 
 _SILENT = QUASI | SENSITIVE | ALWAYS_PUBLIC | {"MONEY", "QUANTITY"}
 _MIN_SCORE = 0.4
@@ -50,7 +51,32 @@ def identifier_findings(mentions: Sequence[Mention]) -> list[Finding]:
             continue
         groups.setdefault((mention.entity_type, normalise(mention.text), mention.about), []).append(mention)
     by_column, single = _split(groups)
-    return [_finding(group) for group in single] + [_column_finding(group) for group in by_column]
+    letters = [group for group in single if _stands_for_a_name(group[0])]
+    return [
+        *(_finding(group) for group in single if group not in letters),
+        *(_pseudonym_finding(group) for group in letters),
+        *map(_column_finding, by_column),
+    ]
+
+
+def _stands_for_a_name(mention: Mention) -> bool:
+    """Whether a person is told by letters that the text chose; initials of somebody who is named in it are that name's."""
+    by_definition = mention.recognizer == "Pseudonyms"
+    return mention.entity_type == "PERSON" and mention.recognizer != "Initials" and (by_definition or is_pseudonym(mention.text))
+
+
+def _pseudonym_finding(group: list[Mention]) -> Finding:
+    first = group[0]
+    places = "once" if len(group) == 1 else f"in {len(group)} places"
+    return finding(
+        "TEXT-PSEUDONYM",
+        "low",
+        f"Letters stand {places} for a person. They name nobody, but tie together all that is said of that person; are they the "
+        "person's own initials, use others.",
+        first.where,
+        [first.entity_type, first.text],
+        mentions=tuple(m.id for m in group),
+    )
 
 
 def _split(groups: dict[tuple[str, str, str], list[Mention]]) -> tuple[list[list[Mention]], list[list[Mention]]]:

@@ -25,7 +25,7 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"\b(?:(?:ext(?:n|ension)?\b\.?[ ]?(?:no\.?|number)?[ :.]{0,2}(?P<ext>(?!(?:19|20)[0-9]{2}\b)[0-9]{3,7}))"
+    r"\b(?:(?:ext(?:n|ension)?\b\.?[ ]?(?:no\.?|number)?[ :.]{0,2}(?P<ext>(?!(?:19|20)[0-9]{2}\b)(?:[0-9]{3}[ ][0-9]{4}|[0-9]{3,7})))"
     r"|(?:t|tel(?:ephone)?|phone|mobile|mob|landline|fax|direct line|ddi)\b\.?(?:[ ](?:no\.?|number))?(?:[ ]?:|[ ]is)[ ]?(?P<local>[1-9][0-9]{2,9}(?:[ -][0-9]{3,6}){0,2})"
     r"|(?:mobile|mob|phone|tel|telephone)\b\.?(?:[ ](?:no\.?|number))?:?[ ]?(?P<lost>7[1-9][0-9]{2}[ ]?[0-9]{3}[ ]?[0-9]{3})"
     r"|(?:call(?:ing|ed)?|dial(?:ling|led)?|r[ai]ng(?:ing)?|(?:tele)?phon(?:e|ing)|text(?:ing)?|via|on)[ ](?:the[ ])?(?:police[ ])?(?:on[ ])?(?P<short>18001(?:[ ][0-9]{3,5}){0,3}|10[15]|11[1289]|123|159|999|116[0-9]{3}|6[0-9]{4}))"

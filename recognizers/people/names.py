@@ -77,6 +77,11 @@ class NamePatternRecognizer(LocalRecognizer):
         self._titled = re.compile(
             rf"\b(?:(?i:{titles})\b\.?|(?:A/|T/|[AT]/?)?(?:{ranks}|{ranks.upper()})\b\.?{collar})(?:{_GAP})(?P<name>{_NAME})"
         )
+        plural = "|".join(data["plural_titles"])
+        self._plural = re.compile(
+            rf"\b(?:{plural})[ \t]+(?P<names>{_NAME}(?:[ \t]*,[ \t]*{_NAME})*(?:,?[ \t]+(?:and|&)[ \t]+{_NAME}))"
+        )
+        self._one_name = re.compile(_NAME)
         prefixes = "|".join(sorted(map(re.escape, data["job_prefixes"]), key=len, reverse=True))
         mixed = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zß-ÿ]+)*"
         self._prefixed = re.compile(
@@ -96,9 +101,14 @@ class NamePatternRecognizer(LocalRecognizer):
             r"\b(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,},[ \t]+[A-Z][a-z]+(?:[ \t]+[A-Z][a-z]*)?)\b"
         )
         self._pseudonym = re.compile(
-            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w’'-]|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|[ \t]+[A-Z]\.?[ \t]+[A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
+            rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w-]|[’'](?!s\b)|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|[ \t]+[A-Z]\.?[ \t]+[A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
 
+        only = "|".join(data["lettered_only"])
+        self._lettered = re.compile(rf"\b(?P<name>(?:{only})[ \t]+(?!I\b)[A-Z]{{1,2}})(?![\w-]|\.\w|[ ]?/)")
+        item = r"(?:[A-Z]\.?[ ]?){1,2}(?<=[ .])(?:Mac|Mc|O['’]|De |Van )?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?:[ ]\([^()\n]{1,30}\))?"
+        self._initial_list = re.compile(rf"(?<![\w.]){item}(?:,[ ]?{item}){{1,}}(?:,?[ ](?:and|&)[ ]{item})?(?![\w])")
+        self._initial_item = re.compile(r"(?P<name>(?:[A-Z]\.?[ ]?){1,2}(?<=[ .])[A-Z][\w'’]*(?:[ -][A-Z][a-z]+)?)")
         # an alias in quotation marks: known as "Smiley", street name ‘Bones’
         self._alias = re.compile(
             r"\b(?i:known (?:only |locally |to \w+ )?as|nicknamed|goes by(?: the name(?: of)?)?|a\.?k\.?a\.?|alias|street name|calls (?:him|her)self|called (?:him|her)self)[ :]{1,2}[\"“'‘](?P<name>[A-Z][\w’-]{1,20}(?: [A-Z][\w’-]{1,20})?)[\"”'’]"
@@ -134,18 +144,30 @@ class NamePatternRecognizer(LocalRecognizer):
             (self._named, 0.8),
             (self._surname_first, 0.7),
             (self._pseudonym, 0.99),
+            (self._lettered, 0.99),
             (self._alias, 0.8),
         ):
             for match in pattern.finditer(text):
-                start, end = match.span("name") if pattern is self._pseudonym else trim_name(text, *match.span("name"))
+                whole = pattern in (self._pseudonym, self._lettered)
+                start, end = match.span("name") if whole else trim_name(text, *match.span("name"))
                 if pattern is self._labelled and self._body.match(text, end):
                     continue
-                exempt = pattern in (self._pseudonym, self._named, self._alias)
+                exempt = whole or pattern in (self._named, self._alias)
                 if start < end and (exempt or is_plausible_name(text[start:end])):
                     results.append(result(self, "PERSON", start, end, score))
         for match in self._initialled.finditer(text):
             if not self._part.search(text[max(0, match.start() - 16) : match.start()]) and is_plausible_name(match[0]):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
+        for several in self._plural.finditer(text):
+            for match in self._one_name.finditer(several["names"]):
+                start, end = trim_name(text, several.start("names") + match.start(), several.start("names") + match.end())
+                if start < end and is_plausible_name(text[start:end]):
+                    results.append(result(self, "PERSON", start, end, 0.85))
+        for listed in self._initial_list.finditer(text):
+            for match in self._initial_item.finditer(re.sub(r"\(.*?\)", lambda m: " " * len(m[0]), listed[0])):
+                if is_plausible_name(match["name"]):
+                    start = listed.start() + match.start()
+                    results.append(result(self, "PERSON", start, start + len(match["name"].rstrip()), 0.75))
         for match in self._word_forename.finditer(text):
             surname = match["name"].partition(" ")[2]
             if not self._before_a_name.search(text[max(0, match.start() - 8) : match.start()]):
@@ -221,7 +243,7 @@ def _titles() -> frozenset[str]:
     data = _data()
     return frozenset(
         word.casefold()
-        for entry in (*data["honorifics"], *data["ranks"], *data["job_prefixes"])
+        for entry in (*data["honorifics"], *data["plural_titles"], *data["ranks"], *data["job_prefixes"])
         for word in entry.split()
     )
 

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from detector.recognise.about.features import document_signs
+from detector.recognise.about.rules import is_own_line, is_shared_line
 from detector.types import About, Block, Mention
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
@@ -212,7 +213,7 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 continue
             _set(marked[above], "requester", _MARKS - {"LOCATION"})
             for below in range(above + 1, min(index, above + _MOST_ADDRESS_BLOCKS)):
-                if any(m.entity_type in ("DATE_TIME", "FOI_REFERENCE") for m in marked[below]):
+                if any(m.entity_type in ("DATE_TIME", "FOI_REFERENCE") for m in marked[below]) or _BODY.search(texts[below]):
                     break
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
@@ -233,19 +234,19 @@ def _mark_team_lines(texts: Sequence[str], marked: list[list[Mention]]) -> None:
 def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:
     """The address in short lines beside a team's mailbox, or below a body's name with no person between, is the authority's."""
     for index, group in enumerate(marked):
-        if len(texts[index]) > _LONGEST_LINE or not any(m.entity_type in _ADDRESS and m.about == "case" for m in group):
+        if len(texts[index]) > _LONGEST_LINE or not any(
+            (m.entity_type in _ADDRESS and m.about == "case") or (m.entity_type == "PHONE_NUMBER" and m.about == "staff")
+            for m in group
+        ):
             continue
         near = [
             i
             for i in range(max(0, index - _NEAR_LINES), min(len(texts), index + _NEAR_LINES))
             if len(texts[i]) <= _LONGEST_LINE
         ]
-        persons = any(
-            m.entity_type in ("PERSON", "DATE_OF_BIRTH") and m.about in ("case", "requester")
-            for i in near
-            if i <= index
-            for m in marked[i]
-        )
+        above = [m for i in near if i <= index for m in marked[i]]
+        persons = any(m.entity_type in ("PERSON", "DATE_OF_BIRTH") and m.about in ("case", "requester") for m in above)
+        named = any(m.entity_type == "PERSON" for m in above)
         mailbox = any(m.entity_type == "EMAIL_ADDRESS" and m.about == "public" for i in near for m in marked[i])
         body = any(
             m.entity_type == "ORGANIZATION" or _BODY.search(texts[i]) for i in near if i <= index for m in marked[i]
@@ -253,6 +254,12 @@ def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:
         if mailbox or (body and not persons):
             for place, mention in enumerate(group):
                 if mention.entity_type in _ADDRESS and mention.about == "case":
+                    group[place] = replace(mention, about="public")
+        for place, mention in enumerate(group):
+            if mention.entity_type == "PHONE_NUMBER" and mention.about == "staff":
+                before = texts[index][: mention.start]
+                shared = is_shared_line(before) or (body and not named and not is_own_line(before, mention.text))
+                if shared:
                     group[place] = replace(mention, about="public")
 
 

@@ -83,7 +83,12 @@ _SERVICE_LINE = re.compile(
     r"\b(?:helpline|hotline|switchboard|security|reception|team|office|unit|desk|enquiries|control room|customer services?|helpdesk|service)\b[^.;\n]{0,30}$",
     re.I,
 )
-_DIRECT_LINE = re.compile(r"\b(?:direct|mobile|mob|ddi|ext(?:ension)?)\b[^\n]{0,20}$", re.I)
+_DIRECT_LINE = re.compile(r"\b(?:direct|mobile|mob|ddi|ext(?:ension)?)\b[^\n\d]{0,20}$", re.I)
+# A fax, and "101 ext 800 2507": the switchboard of a police force puts a caller through to a desk.
+_SHARED_LINE = re.compile(
+    r"\b(?:fax|facsimile)\b(?:[ ](?:no\.?|number))?[ :.]*$|\b101,?[ ](?:and ask for )?ext(?:ension|n)?\b\.?[ :]*(?:no\.?|number)?[ :]*$",
+    re.I,
+)
 
 
 @cache
@@ -163,16 +168,27 @@ def _about_contact(mention: Mention, zone: Zone, before: str, text: str) -> Abou
         if (
             is_public_number(mention.text)
             or _has_role_mailbox(text)
+            or is_shared_line(before)
             or (_SERVICE_LINE.search(before) and not _DIRECT_LINE.search(before))
         ):
             return "public"
-        mobile = re.sub(r"\D", "", mention.text).removeprefix("44").lstrip("0").startswith("7")
         if zone in _QUIET_ZONES and zone not in ("opening", "request"):
-            return "staff" if mobile or _DIRECT_LINE.search(before) else "public"
+            return "staff" if is_own_line(before, mention.text) else "public"
         return "requester" if zone in ("opening", "request") else "case"
     if mention.entity_type == "URL" and is_public_url(mention.text):
         return "public"
     return "case" if zone == "answer" else "public"
+
+
+def is_shared_line(before: str) -> bool:
+    """Whether the words before a telephone number say that an office shares it."""
+    return _SHARED_LINE.search(before) is not None
+
+
+def is_own_line(before: str, number: str) -> bool:
+    """Whether a telephone number is a mobile, or a direct line by the words before it."""
+    mobile = re.sub(r"\D", "", number).removeprefix("44").lstrip("0").startswith("7")
+    return mobile or _DIRECT_LINE.search(before) is not None
 
 
 def is_case_sentence(sentence: str, mentions: Sequence[Mention], zone: Zone) -> bool:

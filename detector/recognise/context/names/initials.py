@@ -21,14 +21,15 @@ _SCORE = 0.7
 
 
 @cache
-def _usual() -> frozenset[str]:
+def usual_abbreviations() -> frozenset[str]:
+    """Capitals that are a rank, a unit, a body or a statute, and nobody's initials."""
     data = yaml.safe_load((files("detector") / "recognise" / "data" / "abbreviations.yaml").read_text("utf-8"))
     return frozenset(str(word) for word in data["abbreviations"])
 
 
 def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[RecognizerResult]]:
     """Further results for each block: the initials of ``names`` where they stand alone as capitals in mixed text."""
-    known = {short for name in names for short in _initials_of(name)} - _usual()
+    known = {short for name in names for short in _initials_of(name)} - usual_abbreviations()
     return [
         [
             told("Initials", "PERSON", *match.span(), _SCORE)

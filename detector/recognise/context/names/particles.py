@@ -14,8 +14,11 @@ _PARTICLE = (
 
 _BEGINS = re.compile(rf"{_PARTICLE}[ \t]", re.I)
 _BEFORE = re.compile(rf"(?<![\w’'-])(?:{_PARTICLE}[ \t]+){{1,3}}$")
-_INITIALS = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|PS|DS|Sgt|Insp|DI)\.? (?P<initials>(?:[A-Z]\.?[ ]?){1,3}[ ])$"
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|PS|DS|Sgt|Insp|DI|Cllrs?|Councillors?|Judge|JUDGE|Member|MEMBER|Justice|JUSTICE|Advocate)"
+_INITIALS = re.compile(rf"\b{_TITLES}\.? (?P<initials>(?:[A-Z]\.?[ ]?){{1,3}}[ ])$")
+# behind a comma, a colon or at the start of a line, where "A" is no article: "R Tift, A Cook"
+_LISTED = re.compile(
+    r"(?:[a-z)],[ ]|[a-z)][ ](?:and|&)[ ]|:[ ]|^|\n)(?P<initials>(?:[A-Z]\.?[ ]){1,3}|(?:[A-Z]\.){1,3}[ ])$"
 )
 # "Mehmet K.", "Donna K in Licensing": a forename and the first letter of the surname
 _FORENAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{2,14}")
@@ -35,9 +38,10 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
             floor = made[-1].end if made else 0
             if before and before.start() >= floor:
                 result.start = before.start()
-            initials = _INITIALS.search(text, max(0, result.start - 24), result.start)
-            if initials and initials.start("initials") >= floor:
-                result.start = initials.start("initials")
+            near = text[max(0, result.start - 24) : result.start]
+            initials = _INITIALS.search(near) or _LISTED.search(near)
+            if initials and result.start - len(initials["initials"]) >= floor:
+                result.start -= len(initials["initials"])
             surname = _SURNAME_INITIAL.match(text, result.end)
             if surname and _FORENAME.fullmatch(text, result.start, result.end):
                 result.end = surname.end()

@@ -21,6 +21,13 @@ _DIGITS = re.compile(r"[0-9]")
 # Professional standards, patient advice and liaison, grievances and discipline: never a request for information.
 _COMPLAINT = re.compile(r"(?:PSD|DPS|PALS|GRV|GRIEV|IOPC|DISC|MISCON)[/-]")
 _LETTERS_OF_SHAPE = 6
+# What only custody records are about, and what only prosecution files are.
+_CUSTODY = re.compile(
+    r"\b(?:custody|detainees?|detained person|detention (?:log|officer)|DPs?\d?|strip[- ]search(?:e[sd])?|appropriate adult|booked in|cell block|PACE review)\b",
+    re.I,
+)
+_PROSECUTION = re.compile(r"\b(?:URN|unique reference|CPS|Crown Prosecution|case file|postal requisition|MG\d)", re.I)
+_CUSTODY_SHAPE = re.compile(r"[0-9]{2}/?[A-Z0-9]{2}(?:/[0-9]{3,6}/[0-9]{2}|[0-9]{7})")
 
 
 def same_references(
@@ -33,8 +40,9 @@ def same_references(
         told[plain].add(entity)
         if len(plain) >= _LETTERS_OF_SHAPE:
             told[_shape(value)].add(entity)
+    custody = any(map(_CUSTODY.search, texts)) and not any(map(_PROSECUTION.search, texts))
     return [
-        [_settled(result, text, told) if is_guess(result) else result for result in results]
+        [_settled(result, text, told, custody) if is_guess(result) else result for result in results]
         for text, results in zip(texts, found, strict=True)
     ]
 
@@ -56,9 +64,11 @@ def _sure(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> 
     ]
 
 
-def _settled(result: RecognizerResult, text: str, told: dict[str, set[str]]) -> RecognizerResult:
+def _settled(result: RecognizerResult, text: str, told: dict[str, set[str]], custody: bool) -> RecognizerResult:
     value = text[result.start : result.end]
     kinds = told.get(_SIGNS.sub("", value.upper())) or told.get(_shape(value)) or set()
+    if not kinds and custody and result.entity_type == "CASE_URN" and _CUSTODY_SHAPE.fullmatch(value):
+        return retyped(result, "CUSTODY_RECORD")
     if len(kinds) != 1:
         return result
     (kind,) = kinds

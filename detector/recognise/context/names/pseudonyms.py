@@ -1,0 +1,53 @@
+"""Letters that a text makes somebody's name: "the mother (M)", "the Appellant (AB)", "the complainant, referred to as X".
+
+Decisions and case reviews define them once and use them alone from then on. Letters that are a unit, a rank or a body's
+usual abbreviation stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presidio_analyzer import RecognizerResult
+
+from detector.recognise.context.names.initials import usual_abbreviations
+from recognizers.results import told
+
+_ROLE = (
+    r"(?:appellant|claimant|applicant|complainant|respondent|defendant|accused|offender|suspect|victim|survivor|witness|"
+    r"patient|pupil|student|child|baby|infant|teenager|mother|father|parent|grandmother|grandfather|daughter|son|wife|husband|"
+    r"partner|brother|sister|sibling|half-brother|half-sister|stepfather|stepmother|carer|foster carer|uncle|aunt|cousin|"
+    r"officer|employee|tenant|resident|prisoner|detainee|man|woman|boy|girl|person|family member)"
+)
+_LETTERS = r"[“\"‘']?(?P<letters>[A-Z]{1,3}\d?)[”\"’']?"
+_DEFINED = re.compile(
+    rf"\b(?i:{_ROLE}|{_ROLE}['’]s)[ ]?(?:[(\[](?:hereafter |hereinafter |known as |called |referred to as |the )?{_LETTERS}[)\]])"
+)
+_CALLED = re.compile(
+    rf"\b(?:(?:whom|who|he|she|they|him|her) (?:I|we) (?:shall |will |have )?(?:call|called|refer to as|referred to as)|"
+    rf"(?:is|are|was|be) (?:referred to|known|anonymised) (?:in this \w+ )?(?:only )?as|(?:identified|described) only as)[ ]{_LETTERS}(?![\w’'-])"
+)
+_SCORE = 0.8
+_ALSO_WORDS = frozenset({"A", "I"})
+
+
+def pseudonyms(texts: Sequence[str]) -> list[list[RecognizerResult]]:
+    """Further results for each block: the letters where they are defined, and wherever they stand again."""
+    usual = usual_abbreviations()
+    defined: set[str] = set()
+    found: list[list[RecognizerResult]] = [[] for _ in texts]
+    for index, text in enumerate(texts):
+        for pattern in (_DEFINED, _CALLED):
+            for match in pattern.finditer(text):
+                if match["letters"] not in usual:
+                    defined.add(match["letters"])
+                    found[index].append(told("Pseudonyms", "PERSON", *match.span("letters"), _SCORE))
+    again = sorted(defined - _ALSO_WORDS, key=len, reverse=True)
+    if not again:
+        return found
+    letters = re.compile(rf"(?<![\w./&@-])(?:{'|'.join(again)})(?![\w/&@-]|\.\w)")
+    for index, text in enumerate(texts):
+        if not text.isupper():
+            found[index] += [told("Pseudonyms", "PERSON", *match.span(), _SCORE) for match in letters.finditer(text)]
+    return found
