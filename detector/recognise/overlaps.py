@@ -37,7 +37,7 @@ _WORDS_OF_BODIES = frozenset({"NRP", "OFFENCE"})
 _SURE_BODY = 0.9
 _WORDS_OF_NAMES = frozenset({"NRP", "OCCUPATION", "OFFENCE", "HEALTH", "RELATIONSHIP", "LOCATION"})
 # A whole name that the reader is certain of keeps its words that are jobs or offences elsewhere: "H. Bishop", "Mark Price".
-_CERTAIN, _FULL_NAME = 0.97, 8
+_CERTAIN, _SURE_NAME, _FULL_NAME = 0.97, 0.9, 8
 _BY_FORM = frozenset({"JobTitleRecognizer", "LowerCaseJobRecognizer"})
 _INSTITUTIONS = "InstitutionRecognizer"
 _ACRONYMS = "Acronyms"
@@ -94,7 +94,9 @@ def _behind_names(results: list[RecognizerResult]) -> list[RecognizerResult]:
 
     Without the ties that are surnames, too.
     """
-    names = [r for r in results if r.entity_type == "PERSON" and recognizer_name(r) == _READERS and r.score >= _CERTAIN]
+    names = [
+        r for r in results if r.entity_type == "PERSON" and recognizer_name(r) == _READERS and r.score >= _SURE_NAME
+    ]
     for job in results:
         if recognizer_name(job) not in _BY_FORM:
             continue

@@ -56,7 +56,13 @@ def _results(
 ) -> tuple[list[Results], list[list[dict[str, Results]]], NameIndex]:
     texts = [block.text for block in document.blocks]
     in_blocks = [joined(text, resolve(r)) for text, r in zip(texts, with_model(texts, engine), strict=True)]
-    for further in (request_references(texts, in_blocks), nhs_numbers(texts), log_times(texts), chat_senders(texts), pseudonyms(texts)):
+    for further in (
+        request_references(texts, in_blocks),
+        nhs_numbers(texts),
+        log_times(texts),
+        chat_senders(texts),
+        pseudonyms(texts),
+    ):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
     short = acronyms(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, short, strict=True)]

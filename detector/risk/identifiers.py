@@ -62,7 +62,11 @@ def identifier_findings(mentions: Sequence[Mention]) -> list[Finding]:
 def _stands_for_a_name(mention: Mention) -> bool:
     """Whether a person is told by letters that the text chose; initials of somebody who is named in it are that name's."""
     by_definition = mention.recognizer == "Pseudonyms"
-    return mention.entity_type == "PERSON" and mention.recognizer != "Initials" and (by_definition or is_pseudonym(mention.text))
+    return (
+        mention.entity_type == "PERSON"
+        and mention.recognizer != "Initials"
+        and (by_definition or is_pseudonym(mention.text))
+    )
 
 
 def _pseudonym_finding(group: list[Mention]) -> Finding:

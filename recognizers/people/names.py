@@ -160,7 +160,9 @@ class NamePatternRecognizer(LocalRecognizer):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
         for several in self._plural.finditer(text):
             for match in self._one_name.finditer(several["names"]):
-                start, end = trim_name(text, several.start("names") + match.start(), several.start("names") + match.end())
+                start, end = trim_name(
+                    text, several.start("names") + match.start(), several.start("names") + match.end()
+                )
                 if start < end and is_plausible_name(text[start:end]):
                     results.append(result(self, "PERSON", start, end, 0.85))
         for listed in self._initial_list.finditer(text):

@@ -213,7 +213,9 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 continue
             _set(marked[above], "requester", _MARKS - {"LOCATION"})
             for below in range(above + 1, min(index, above + _MOST_ADDRESS_BLOCKS)):
-                if any(m.entity_type in ("DATE_TIME", "FOI_REFERENCE") for m in marked[below]) or _BODY.search(texts[below]):
+                if any(m.entity_type in ("DATE_TIME", "FOI_REFERENCE") for m in marked[below]) or _BODY.search(
+                    texts[below]
+                ):
                     break
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
@@ -235,7 +237,8 @@ def _mark_letterhead(texts: Sequence[str], marked: list[list[Mention]]) -> None:
     """The address in short lines beside a team's mailbox, or below a body's name with no person between, is the authority's."""
     for index, group in enumerate(marked):
         if len(texts[index]) > _LONGEST_LINE or not any(
-            (m.entity_type in _ADDRESS and m.about == "case") or (m.entity_type == "PHONE_NUMBER" and m.about == "staff")
+            (m.entity_type in _ADDRESS and m.about == "case")
+            or (m.entity_type == "PHONE_NUMBER" and m.about == "staff")
             for m in group
         ):
             continue

@@ -18,7 +18,14 @@ from detector.types import Block, Mention
 
 _TITLE = r"(?:(?:mr|mrs|ms|miss|dr|prof(?:essor)?|sir|dame|his honour|her honour|hhj|the hon(?:ourable)?)\.?\s+)*"
 _LOOK_BEFORE, _LOOK_AFTER, _LONGEST_LINE = 90, 60, 160
-_BETWEEN_NAMES = re.compile(r"^(?:\s*(?:,|and|&|;)\s*)+(?:(?:mr|mrs|ms|miss|dr)\.?\s+)*$", re.I)
+_BETWEEN_NAMES = re.compile(r"^(?:\s*\([^()\n]{1,30}\))?(?:\s*(?:,|and|&|;)\s*)+(?:(?:mr|mrs|ms|miss|dr)\.?\s+)*$", re.I)
+# "Councillors Kent and Peacock": a title for all of them.
+_SEVERAL = re.compile(r"\b(?:Cllrs|Councillors|Members|Judges|Justices)\b[^.;:\n]*$")
+# Below the first, a line of the list says what its person is: else it may be the party whose case it is.
+_OF_OFFICE = re.compile(
+    r"\b(?:Judge|Justice|Member|Chair(?:man|woman)?|President|Registrar|Commissioner|Jurats?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|KC|QC|[CMO]BE|JP)\b",
+    re.I,
+)
 
 
 @cache
@@ -39,7 +46,11 @@ def with_professionals(blocks: Sequence[Block], groups: Sequence[Sequence[Mentio
     for block, group, lines in zip(blocks, groups, on_the_bench, strict=True):
         marked: list[Mention] = []
         for mention in group:
-            if mention.entity_type == "PERSON" and mention.about == "case" and _works(block.text, mention, marked, lines):
+            if (
+                mention.entity_type == "PERSON"
+                and mention.about == "case"
+                and _works(block.text, mention, marked, lines)
+            ):
                 mention = replace(mention, about="staff")
             marked.append(mention)
         found.append(marked)
@@ -55,13 +66,15 @@ def _works(text: str, mention: Mention, earlier: Sequence[Mention], lines: Seque
     if after.match(text[mention.end : mention.end + _LOOK_AFTER]):
         return True
     last = next((m for m in reversed(earlier) if m.entity_type == "PERSON"), None)
-    return last is not None and last.about == "staff" and bool(_BETWEEN_NAMES.match(text[last.end : mention.start]))
+    if last is None or not _BETWEEN_NAMES.match(text[last.end : mention.start]):
+        return False
+    return last.about == "staff" or (last.about == "public" and bool(_SEVERAL.search(text[: last.start])))
 
 
 def _benches(texts: Sequence[str], groups: Sequence[Sequence[Mention]]) -> list[list[tuple[int, int]]]:
     """For each block, the stretches that only list who decides or represents."""
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
-    listing = False
+    listing, listed = False, 0
     for index, (text, group) in enumerate(zip(texts, groups, strict=True)):
         persons = [m.start for m in group if m.entity_type == "PERSON"]
         place = 0
@@ -73,9 +86,10 @@ def _benches(texts: Sequence[str], groups: Sequence[Sequence[Mention]]) -> list[
             has_person = any(span[0] <= start < span[1] for start in persons)
             heading = _patterns()[2].match(line.strip()) if len(line) <= _LONGEST_LINE else None
             if heading and (heading["colon"] or not heading["rest"]):
-                listing = True
-            elif len(line) > _LONGEST_LINE or not has_person:
+                listing, listed = True, 0
+            elif len(line) > _LONGEST_LINE or not has_person or (listed and not _OF_OFFICE.search(line)):
                 listing = False
             if listing and has_person:
                 found[index].append(span)
+                listed += 1
     return found

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detector.types import Block, Mention
+from detector.recognise.context.names.initials import initials_of
+from detector.types import About, Block, Mention
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HOLDS_AN_OFFICE = re.compile(
@@ -27,9 +28,31 @@ def with_same_persons(blocks: Sequence[Block], groups: Sequence[Sequence[Mention
         for mention in group
         if mention.entity_type == "PERSON" and mention.about == "case" and len(words := _words(mention)) >= 2
     }
+    by_initials = _about_by_initials(groups)
     return [
-        [_settled(mention, block.text, known) for mention in group] for block, group in zip(blocks, groups, strict=True)
+        [
+            replace(m, about=by_initials[m.text])
+            if m.recognizer == "Initials" and m.text in by_initials
+            else _settled(m, block.text, known)
+            for m in group
+        ]
+        for block, group in zip(blocks, groups, strict=True)
     ]
+
+
+def _about_by_initials(groups: Sequence[Sequence[Mention]]) -> dict[str, About]:
+    """Initials -> whom the text names with them, where all of these are staff or the public."""
+    found: dict[str, set[About]] = {}
+    for group in groups:
+        for mention in group:
+            if mention.entity_type == "PERSON" and mention.recognizer != "Initials":
+                for short in initials_of(mention.text):
+                    found.setdefault(short, set()).add(mention.about)
+    return {
+        short: "staff" if "staff" in about else "public"
+        for short, about in found.items()
+        if about <= {"staff", "public"}
+    }
 
 
 def _settled(mention: Mention, text: str, known: set[frozenset[str]]) -> Mention:

@@ -16,6 +16,12 @@ MATTER = "The matter was recorded on 3 March 2021 and closed in June 2022.\n\n"
     [
         ("Mr Wayne Hollis (12/03/1979) was interviewed.", ["12/03/1979"]),
         ("Suspect: HOLLIS, Wayne, 12 March 1979, of no fixed abode.", ["12 March 1979"]),
+        ("Wayne Hollis (A1234BC, 12.03.79) absconded.", ["12.03.79"]),
+        ("12/03/1979 Wayne HOLLIS - recalled to prison", ["12/03/1979"]),
+        ("Wayne Hollis\n\n12/03/1979\n\nAssault", ["12/03/1979"]),
+        ("HOLLIS Wayne M 12031979 affray", ["12031979"]),
+        ("Wayne Hollis was first seen there on 12/03/1979.", []),
+        ("Wayne Hollis, form 12039979", []),
         ("Mr Wayne Hollis, 12/03/2021, was interviewed.", []),
         ("Mr Wayne Hollis joined on 12/03/1999.", []),
     ],

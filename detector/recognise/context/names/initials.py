@@ -29,7 +29,7 @@ def usual_abbreviations() -> frozenset[str]:
 
 def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[RecognizerResult]]:
     """Further results for each block: the initials of ``names`` where they stand alone as capitals in mixed text."""
-    known = {short for name in names for short in _initials_of(name)} - usual_abbreviations()
+    known = {short for name in names for short in initials_of(name)} - usual_abbreviations()
     return [
         [
             told("Initials", "PERSON", *match.span(), _SCORE)
@@ -40,7 +40,7 @@ def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[Recognizer
     ]
 
 
-def _initials_of(name: str) -> set[str]:
+def initials_of(name: str) -> set[str]:
     """ "Marlon KEMBLE-DIAZ" may be MK, MKD; "Smith, John" JS. Single names have none."""
     if "," in name:
         last, _, first = name.partition(",")

@@ -23,10 +23,12 @@ _COMPLAINT = re.compile(r"(?:PSD|DPS|PALS|GRV|GRIEV|IOPC|DISC|MISCON)[/-]")
 _LETTERS_OF_SHAPE = 6
 # What only custody records are about, and what only prosecution files are.
 _CUSTODY = re.compile(
-    r"\b(?:custody|detainees?|detained person|detention (?:log|officer)|DPs?\d?|strip[- ]search(?:e[sd])?|appropriate adult|booked in|cell block|PACE review)\b",
+    r"\b(?:custody|detainees?|detained person|detentions?(?: (?:log|officer|authorised|clock))?|DPs?\d?|strip[- ]search(?:e[sd]|ing)?|appropriate adult|booked in|cell block|PACE review)\b",
     re.I,
 )
-_PROSECUTION = re.compile(r"\b(?:URN|unique reference|CPS|Crown Prosecution|case file|postal requisition|MG\d)", re.I)
+_PROSECUTION = re.compile(
+    r"(?<!custody )\b(?:URN|unique reference|CPS|Crown Prosecution|case file|postal requisition|MG\d)", re.I
+)
 _CUSTODY_SHAPE = re.compile(r"[0-9]{2}/?[A-Z0-9]{2}(?:/[0-9]{3,6}/[0-9]{2}|[0-9]{7})")
 
 

@@ -1,0 +1,142 @@
+"""Decisions of tribunals and ombudsmen, minutes and case reviews: who works there, who is told by letters, surnames that are words."""
+
+from __future__ import annotations
+
+import pytest
+
+from detector.policy import load_policy
+from detector.read import Limits, read_bytes
+from detector.scan import scan_document
+from detector.types import DocumentReport
+
+pytestmark = pytest.mark.slow
+
+
+def scanned(text: str) -> DocumentReport:
+    return scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+
+
+def persons(text: str) -> dict[str, str]:
+    return {m.text: m.about for m in scanned(text).mentions if m.entity_type == "PERSON"}
+
+
+def kinds(text: str, entity: str) -> list[str]:
+    return [m.text for m in scanned(text).mentions if m.entity_type == entity]
+
+
+DECISION = """BETWEEN:
+TOM FAIRWEATHER
+Appellant
+and
+THE INFORMATION COMMISSIONER
+Respondent
+
+Determined on the Papers by: Alice Renshaw, Tribunal Judge
+Henry Oduya, Tribunal Member
+
+For the Respondent: Gemma Pryce of the ICO.
+"""
+
+
+def test_who_decides_and_represents_is_no_finding() -> None:
+    about = persons(DECISION)
+    assert about["TOM FAIRWEATHER"] == "case"
+    assert {about[name] for name in ("Alice Renshaw", "Henry Oduya", "Gemma Pryce")} <= {"staff", "public"}
+
+
+def test_a_party_below_the_judges_stays_a_case() -> None:
+    about = persons(
+        "Before : |\nJ. A. Clyde-Rees, Commissioner, and Jurats Blandish and Dulwich |\nAlmas Uddin\n-v-\nThe Crown"
+    )
+    assert about["Almas Uddin"] == "case"
+    assert about["J. A. Clyde-Rees"] != "case"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please ask for: David Lowther\nDirect Line: 01632 960747",
+        "19/01131/FUL Side extension. Planning officer Victoria Kempsey. No objection.",
+        "MR R COLLINGE appeared on behalf of the Crown.",
+        "The applicant was represented by Ms H. Attwood, a lawyer practising in Luton.",
+    ],
+)
+def test_named_because_of_the_work(text: str) -> None:
+    assert set(persons(text).values()) <= {"staff", "public"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Present: Cllrs I Robins (IR), R Tiffin (RT), A Cook (AC)", ["I Robins", "R Tiffin", "A Cook"]),
+        (
+            "Councillors W Bevan, C Connell, G Davies and J Taylor attended.",
+            ["W Bevan", "C Connell", "G Davies", "J Taylor"],
+        ),
+        ("Apologies were received from Parish Councillors Kent and Peacock.", ["Kent", "Peacock"]),
+        ("Bethan M Hughes Clerk and Financial Officer, Wrexham", ["Bethan M Hughes"]),
+        ("Adrian Neighbour v The Commissioner\n\nThis appeal was brought by Adrian Neighbour.", ["Adrian Neighbour"]),
+        ("A review relating to Child S Executive Summary", ["Child S"]),
+        ("Fractures which predated Child G’s death", ["Child G"]),
+    ],
+)
+def test_names_in_minutes_and_reviews(text: str, names: list[str]) -> None:
+    assert set(names) <= set(persons(text))
+
+
+def test_letters_that_are_defined_stand_for_a_person_everywhere() -> None:
+    text = (
+        "The mother (M) left the flat in March 2021.\n\nThe Appellant (AB) wrote. AB complained, and M gave evidence."
+    )
+    assert kinds(text, "PERSON") == ["M", "AB", "AB", "M"]
+
+
+def test_a_rank_in_brackets_is_no_pseudonym() -> None:
+    assert kinds("The officer (PC) was there with another officer (DS).", "PERSON") == []
+
+
+def test_letters_for_a_person_are_a_low_finding_and_fix_leaves_them() -> None:
+    report = scanned("Ms A said that Officer B had met her sister.")
+    assert {f.rule: f.risk for f in report.findings}.get("TEXT-PSEUDONYM") == "low"
+    assert "TEXT-NAME" not in {f.rule for f in report.findings}
+
+
+def test_initials_of_a_named_person_stay_a_name() -> None:
+    report = scanned(
+        "Case transferred from Bethan Jolley.\n\nThe manager emailed BJ about her brother's arrest on 3 May 2021."
+    )
+    assert "TEXT-NAME" in {f.rule for f in report.findings}
+    assert "BJ" in [m.text for m in report.mentions if m.entity_type == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fernshire Police HQ, Ashby Lodge\n\nTel: 101 Ext 800 2507 Fax: 01632 960896",
+        "Register for the hearing by calling 101 ext 8002562 during office hours.",
+    ],
+)
+def test_switchboard_and_fax_are_no_findings(text: str) -> None:
+    assert [f.rule for f in scanned(text).findings if f.rule == "TEXT-CONTACT"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "values"),
+    [
+        ("No: 200702325 A1\nIN THE COURT OF APPEAL", "COURT_CASE_NUMBER", ["200702325 A1"]),
+        (
+            "London Borough of Ashby (23 008 925)\nThe Ombudsman's final decision: we found fault.",
+            "COMPLAINT_REFERENCE",
+            ["23 008 925"],
+        ),
+        ("The budget was 23 008 925 pounds.", "COMPLAINT_REFERENCE", []),
+        (
+            "List of detentions\n1. 22EZ1023419 - bailed\n2. 22EZ1023519 - charged",
+            "CUSTODY_RECORD",
+            ["22EZ1023419", "22EZ1023519"],
+        ),
+        ("CPS file 22EZ1023419: the man had been in custody.", "CUSTODY_RECORD", []),
+    ],
+)
+def test_references_of_courts_ombudsmen_and_cells(text: str, entity: str, values: list[str]) -> None:
+    assert kinds(text, entity) == values
