@@ -83,7 +83,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], AgeVal
         (re.compile(r"(?<!section )(?<!withheld )(?<!exempt )\b(?P<side>under)\s(?P<a>1[678]|21)(?=\s*(?:[.,;:)]|$|(?:and|or|at|who|were|was|are|when|in|on|with)\b))", flags), _side, 0.6),
         (
             re.compile(
-                rf"\b(?:in|into|of|around)\s(?:his|her|their|my|your|its|the)\s(?:(?P<third>early|mid|late)(?:[-\s]to[-\s](?P<third2>mid|late))?[-\s])?"
+                rf"\b(?:in|into|of|around)\s(?:his|her|their|my|your)\s(?:(?P<third>early|mid|late)(?:[-\s]to[-\s](?P<third2>mid|late))?[-\s])?"
+                rf"(?P<decade>{_any(list(data['decades']))}|[2-9]0['’]?s|teens)\b",
+                flags,
+            ),
+            _decade,
+            0.97,
+        ),
+        (
+            re.compile(
+                rf"\b(?:in|into|of|around)\s(?:its|the)\s(?:(?P<third>early|mid|late)(?:[-\s]to[-\s](?P<third2>mid|late))?[-\s])?"
                 rf"(?P<decade>{_any(list(data['decades']))}|[2-9]0['’]?s|teens)\b",
                 flags,
             ),

@@ -47,6 +47,9 @@ class JobTitleRecognizer(LocalRecognizer):
                 if word[0].strip(" \t,") not in not_parts:
                     break
                 start = match.start() + word.end()
+            if match[0].endswith("Solicitors") and match[0].count(" ") > 1:
+                # a firm, "Messrs R C Hall Solicitors"
+                continue
             if " " in text[start : match.end()]:
                 title = " ".join(text[start : match.end()].split())
                 found.append(result(self, "OCCUPATION", start, match.end(), _SCORE, Concept((title, "staff"))))

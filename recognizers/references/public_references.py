@@ -33,6 +33,8 @@ _INFORMATION = re.compile(
     re.I,
 )
 _NEAR = 300
+# "quoting reference number 801 of November 25": the running number of a police log
+_LOG_OF_A_DAY = re.compile(r"[0-9]{1,4} of (?:the )?(?:[0-9]{1,2}|[A-Z][a-z]{2,8} [0-9]{1,2}\b)")
 # "Freedom of Information response: 1123/23", "request 11682 of 4 May": a bare number right behind the request's own name.
 _BARE = re.compile(
     r"(?i)(?<![\w-])(?:(?:freedom of information|foia?|environmental information|information)[ ](?:act[ ])?(?:2000[ ])?(?:request|response|reply|answer|disclosure)s?"
@@ -116,7 +118,7 @@ def _labelled(text: str) -> Iterator[Span]:
     grammar = _grammar()
     for match in grammar.labelled.finditer(text):
         value = match["value"]
-        if is_reference(value):
+        if is_reference(value) and not _LOG_OF_A_DAY.match(text, match.start("value")):
             yield Span(*match.span("value"), "FOI_REFERENCE", _LABELLED, ReferenceValue("foi-labelled"))
     for match in grammar.loose.finditer(text):
         yield Span(*match.span("value"), "FOI_REFERENCE", _SHAPE, ReferenceValue("foi-loose"))

@@ -140,3 +140,39 @@ def test_switchboard_and_fax_are_no_findings(text: str) -> None:
 )
 def test_references_of_courts_ombudsmen_and_cells(text: str, entity: str, values: list[str]) -> None:
     assert kinds(text, entity) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Before\nTHE HONOURABLE MR JUSTICE MELLING\n(1) MS T STOCKWIN\nJUDGMENT", {"T STOCKWIN": "case"}),
+        ("Before\nHIS HONOUR JUDGE SEROTT QC\nMR F DALEY APPELLANT", {"F DALEY": "case"}),
+        ("Simon Gurnard (instructed by Stephens LLP) for the Appellant", {"Simon Gurnard": "public"}),
+        (
+            "Detective Constable Rhys Griffin, of Weyhill CID, said: “I am appealing for witnesses.”",
+            {"Rhys Griffin": "staff"},
+        ),
+        ("Rhys Griffin, of Bridport, said: “He hit me.”", {"Rhys Griffin": "case"}),
+        ("Legal Assessor: James Holroyd\nPanel Secretary: Zainab Mohammed", {"James Holroyd": "public"}),
+        ("The police were not called by Governor Thorne.", {"Thorne": "case"}),
+    ],
+)
+def test_parties_and_those_who_speak_for_them(text: str, about: dict[str, str]) -> None:
+    found = persons(text)
+    assert {name: found.get(name) for name in about} == about
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "values"),
+    [
+        ("call 101 quoting incident number 4:576", "INCIDENT_REFERENCE", ["4:576"]),
+        ("call 101, quoting IML 429546.", "INCIDENT_REFERENCE", ["IML 429546"]),
+        ("get in contact quoting reference number 801 of November 25.", "INCIDENT_REFERENCE", ["801 of November 25"]),
+        ("Please quote reference number 801 in any correspondence.", "INCIDENT_REFERENCE", []),
+        ("Name of registrant: Ada Nojozy NMC PIN: 03B1114O", "COLLAR_NUMBER", ["03B1114O"]),
+        ("He is described as in his late 40s, with a shaved head.", "AGE", ["late 40s"]),
+        ("It was built in the late 40s.", "AGE", []),
+    ],
+)
+def test_appeals_and_registers(text: str, entity: str, values: list[str]) -> None:
+    assert kinds(text, entity) == values

@@ -276,7 +276,7 @@ def _mark_attendance(texts: Sequence[str], marked: list[list[Mention]]) -> None:
             for place, m in enumerate(marked[index])
             if m.entity_type == "PERSON"
             and any(start <= m.start < end for start, end in lines)
-            and not _is_relative(text, m, marked[index])
+            and not is_relative(text, m, marked[index])
         ]
     elsewhere = {
         m.text.casefold().split()[-1]
@@ -291,11 +291,14 @@ def _mark_attendance(texts: Sequence[str], marked: list[list[Mention]]) -> None:
             marked[index][place] = replace(mention, about="case" if surname in elsewhere else "staff")
 
 
-def _is_relative(text: str, person: Mention, mentions: Sequence[Mention]) -> bool:
+def is_relative(text: str, person: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether somebody who attended is told by a tie to the person it is about: "granddaughter Jess", "Kevin Lloyd (son)"."""
     return any(
         m.entity_type == "RELATIONSHIP"
-        and (text[m.end : person.start].strip(" ,(") == "" or text[person.end : m.start].strip() in ("(", ","))
+        and (
+            (m.end <= person.start and not text[m.end : person.start].strip(" ,("))
+            or (person.end <= m.start and text[person.end : m.start].strip() in ("(", ","))
+        )
         for m in mentions
     )
 

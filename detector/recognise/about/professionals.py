@@ -7,68 +7,110 @@ stands right beside the name counts; the roles are data (``data/professionals.ya
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
-from detector.types import Block, Mention
+from detector.recognise.about.correspondents import is_relative
+from detector.types import About, Block, Mention
 
+_KINDS: tuple[tuple[About, str], ...] = (("public", "court"), ("staff", "office"))
 _TITLE = r"(?:(?:mr|mrs|ms|miss|dr|prof(?:essor)?|sir|dame|his honour|her honour|hhj|the hon(?:ourable)?)\.?\s+)*"
 _LOOK_BEFORE, _LOOK_AFTER, _LONGEST_LINE = 90, 60, 160
-_BETWEEN_NAMES = re.compile(r"^(?:\s*\([^()\n]{1,30}\))?(?:\s*(?:,|and|&|;)\s*)+(?:(?:mr|mrs|ms|miss|dr)\.?\s+)*$", re.I)
+_BETWEEN_NAMES = re.compile(
+    r"^(?:\s*\([^()\n]{1,30}\))?(?:\s*(?:,|and|&|;)\s*)+(?:(?:mr|mrs|ms|miss|dr)\.?\s+)*$", re.I
+)
 # "Councillors Kent and Peacock": a title for all of them.
 _SEVERAL = re.compile(r"\b(?:Cllrs|Councillors|Members|Judges|Justices)\b[^.;:\n]*$")
 # Below the first, a line of the list says what its person is: else it may be the party whose case it is.
 _OF_OFFICE = re.compile(
-    r"\b(?:Judge|Justice|Member|Chair(?:man|woman)?|President|Registrar|Commissioner|Jurats?|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|KC|QC|[CMO]BE|JP)\b",
+    r"\b(?:Judge|Justice|Member|Chair(?:man|woman)?|President|Registrar|Commissioner|Jurats?|Sir|Dame|Lord|Lady|KC|QC|[CDKMO]BE|JP)\b",
     re.I,
 )
+_PARTY = re.compile(r"\b(?:Appellants?|Respondents?|Claimants?|Defendants?|Applicants?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What stands right before and right behind the name of somebody in one kind of role, and whom such a name is about."""
+
+    about: About
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = yaml.safe_load((files("detector") / "recognise" / "data" / "professionals.yaml").read_text("utf-8"))
-    before, after, bench = ("|".join(f"(?:{pattern})" for pattern in data[key]) for key in ("before", "after", "bench"))
-    return (
-        re.compile(rf"(?<![\w-])(?:{before})\s*[:–-]?\s*{_TITLE}(?:[A-Z]\.?\s*){{0,3}}$", re.I),
-        re.compile(rf"^\s{{0,2}}(?:{after})", re.I),
-        re.compile(rf"^[\W_]*(?:{bench})\s*(?P<colon>:|\|)?\s*(?P<rest>.*)$", re.I),
-    )
+def _roles() -> tuple[_Roles, ...]:
+    return tuple(_role(about, _data()[key]) for about, key in _KINDS)
+
+
+@cache
+def _spokesman() -> _Roles:
+    return _role("staff", _data()["spokesman"])
+
+
+def _role(about: About, data: dict[str, list[str]]) -> _Roles:
+    before = rf"(?<![\w-])(?:{_any(data['before'])})\s*[:–-]?\s*{_TITLE}(?:[A-Z]\.?\s*){{0,3}}$"
+    after = rf"^\s{{0,2}}(?:{_any(data['after'])})" if data["after"] else r"(?!)"
+    return _Roles(about, re.compile(before, re.I), re.compile(after, re.I))
+
+
+@cache
+def _bench() -> re.Pattern[str]:
+    return re.compile(rf"^[\W_]*(?:{_any(_data()['court']['bench'])})\s*(?P<colon>:|\|)?\s*(?P<rest>.*)$", re.I)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.safe_load((files("detector") / "recognise" / "data" / "professionals.yaml").read_text("utf-8"))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def with_professionals(blocks: Sequence[Block], groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """The mentions of each block; a person of a case who is there to decide, to represent or to run it is ``staff``."""
+    """The mentions of each block; a person of a case who is there to decide or to represent is ``public``, who runs it ``staff``."""
     on_the_bench = _benches([block.text for block in blocks], groups)
     found = []
     for block, group, lines in zip(blocks, groups, on_the_bench, strict=True):
         marked: list[Mention] = []
         for mention in group:
-            if (
-                mention.entity_type == "PERSON"
-                and mention.about == "case"
-                and _works(block.text, mention, marked, lines)
-            ):
-                mention = replace(mention, about="staff")
+            of_a_case = mention.entity_type == "PERSON" and mention.about == "case"
+            if of_a_case and not is_relative(block.text, mention, group):
+                mention = replace(mention, about=_about(block.text, mention, marked, lines))
             marked.append(mention)
         found.append(marked)
     return found
 
 
-def _works(text: str, mention: Mention, earlier: Sequence[Mention], lines: Sequence[tuple[int, int]]) -> bool:
+def _about(text: str, mention: Mention, earlier: Sequence[Mention], lines: Sequence[tuple[int, int]]) -> About:
     if any(start <= mention.start < end for start, end in lines):
-        return True
-    before, after, _ = _patterns()
-    if before.search(text[max(0, mention.start - _LOOK_BEFORE) : mention.start]):
-        return True
-    if after.match(text[mention.end : mention.end + _LOOK_AFTER]):
-        return True
+        return "public"
+    before, after = (
+        text[max(0, mention.start - _LOOK_BEFORE) : mention.start],
+        text[mention.end : mention.end + _LOOK_AFTER],
+    )
+    if _spokesman().before.search(before) and _spokesman().after.match(after):
+        return "staff"
+    for role in _roles():
+        if role.before.search(before) or role.after.match(after):
+            return role.about
     last = next((m for m in reversed(earlier) if m.entity_type == "PERSON"), None)
-    if last is None or not _BETWEEN_NAMES.match(text[last.end : mention.start]):
-        return False
-    return last.about == "staff" or (last.about == "public" and bool(_SEVERAL.search(text[: last.start])))
+    if (
+        last is None
+        or last.about not in ("staff", "public")
+        or not _BETWEEN_NAMES.match(text[last.end : mention.start])
+    ):
+        return mention.about
+    listed = (
+        last.about == "staff" or _SEVERAL.search(text[: last.start]) or _roles()[0].before.search(text[: last.start])
+    )
+    return last.about if listed else mention.about
 
 
 def _benches(texts: Sequence[str], groups: Sequence[Sequence[Mention]]) -> list[list[tuple[int, int]]]:
@@ -84,10 +126,15 @@ def _benches(texts: Sequence[str], groups: Sequence[Sequence[Mention]]) -> list[
             if not line.strip():
                 continue
             has_person = any(span[0] <= start < span[1] for start in persons)
-            heading = _patterns()[2].match(line.strip()) if len(line) <= _LONGEST_LINE else None
-            if heading and (heading["colon"] or not heading["rest"]):
+            heading = _bench().match(line.strip()) if len(line) <= _LONGEST_LINE else None
+            if heading and (heading["colon"] or not heading["rest"]) and not _PARTY.search(heading["rest"]):
                 listing, listed = True, 0
-            elif len(line) > _LONGEST_LINE or not has_person or (listed and not _OF_OFFICE.search(line)):
+            elif (
+                len(line) > _LONGEST_LINE
+                or not has_person
+                or _PARTY.search(line)
+                or (listed and not _OF_OFFICE.search(line))
+            ):
                 listing = False
             if listing and has_person:
                 found[index].append(span)
