@@ -17,8 +17,9 @@ from typing import Any
 import yaml
 
 from detector.recognise.about.features import document_signs
-from detector.recognise.about.rules import is_own_line, is_shared_line
+from detector.recognise.about.rules import ADDRESS, is_own_line, is_shared_line
 from detector.types import About, Block, Mention
+from recognizers.contact.contacts import is_role_mailbox
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _DEAR = re.compile(
@@ -27,6 +28,8 @@ _DEAR = re.compile(
 _GREETING = re.compile(
     r"^[ \t]*(?:(?:dear|hi|hello|hiya|hey|morning|afternoon|good (?:morning|afternoon|evening))\b.{0,50}|[A-Z][a-z’'-]+(?:[ \t](?:and|&|/)[ \t][A-Z][a-z]+)?,)\s*$"
 )
+# "On 3 Aug 2023, at 21:15, Roy Vickery <royv@...> wrote:" begins the mail that is answered.
+_WROTE = re.compile(r"^[ \t>]*On\b[^\n]{6,120}\n?[^\n]{0,60}\bwrote:\s*$", re.M)
 _DOMAIN = re.compile(r"@([\w.-]+)")
 _MARKS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"})
 _LONGEST_SIGNATURE_LINE = 170
@@ -114,6 +117,7 @@ class _Message:
 
 def _mark_thread(texts: Sequence[str], marked: list[list[Mention]]) -> None:
     header, closing = _patterns()
+    own = _own_domains(texts)
     mail = _Message()
     for index, text in enumerate(texts):
         fields = [
@@ -122,8 +126,8 @@ def _mark_thread(texts: Sequence[str], marked: list[list[Mention]]) -> None:
         if fields:
             if not mail.in_headers or "from" in fields:
                 mail = _Message(in_headers=True)
-            _read_headers(text, mail)
-            sides = _sides(text, marked[index], mail)
+            _read_headers(text, mail, own)
+            sides = _sides(text, marked[index], mail, own)
             marked[index] = [
                 replace(m, about=side)
                 if side and m.entity_type in ("PERSON", "EMAIL_ADDRESS") and m.about != "public"
@@ -133,6 +137,15 @@ def _mark_thread(texts: Sequence[str], marked: list[list[Mention]]) -> None:
             continue
         mail.in_headers = False
         if not text.strip():
+            continue
+        if wrote := _WROTE.search(text):
+            mail = _Message(sender=_party(wrote[0], own) or "staff", recipient=mail.sender)
+            marked[index] = [
+                replace(m, about=mail.sender or "staff")
+                if wrote.start() <= m.start < wrote.end() and m.entity_type in ("PERSON", "EMAIL_ADDRESS")
+                else m
+                for m in marked[index]
+            ]
             continue
         alone = any(m.entity_type == "PERSON" and m.text == text.strip(" \t\r\n,.-") for m in marked[index])
         if (
@@ -157,14 +170,14 @@ def _is_signature(text: str, mentions: Sequence[Mention]) -> bool:
     return first is not None and not text[: first.start].strip(" >*") and bool(others)
 
 
-def _sides(text: str, mentions: Sequence[Mention], mail: _Message) -> Iterator[About | None]:
+def _sides(text: str, mentions: Sequence[Mention], mail: _Message, own: frozenset[str]) -> Iterator[About | None]:
     """For each mention in header lines, on which side of the mail its line is."""
     for mention in mentions:
         line = text[: mention.start].rpartition("\n")[2] + text[mention.start :].partition("\n")[0]
         match = _patterns()[0].match(_QUOTED.sub("", line))
         field = match["field"].lower() if match else ""
-        own = _party(line)
-        yield own or (
+        party = _party(line, own)
+        yield party or (
             mail.sender
             if field == "from"
             else mail.recipient
@@ -175,24 +188,37 @@ def _sides(text: str, mentions: Sequence[Mention], mail: _Message) -> Iterator[A
         )
 
 
-def _read_headers(text: str, mail: _Message) -> None:
+def _read_headers(text: str, mail: _Message, own: frozenset[str]) -> None:
     for line in text.splitlines():
         match = _patterns()[0].match(_QUOTED.sub("", line))
         if match and match["field"].lower() == "from":
-            mail.sender = _party(line) or "staff"
+            mail.sender = _party(line, own) or "staff"
         elif match and match["field"].lower() == "to":
-            mail.recipient = _party(line) or "staff"
+            mail.recipient = _party(line, own) or "staff"
 
 
-def _party(line: str) -> About | None:
-    """Who a header line's address belongs to; None where it has none or a firm's."""
+def _party(line: str, own: frozenset[str]) -> About | None:
+    """Who a header line's address belongs to: outsiders are not staff, whose names would go unreported; None without one."""
+    domains = _DOMAIN.findall(line.lower())
+    if any(domain in own or _is_authority(domain) for domain in domains):
+        return "staff"
+    return "requester" if domains else None
+
+
+def _is_authority(domain: str) -> bool:
     data = _data()
-    for domain in _DOMAIN.findall(line.lower()):
-        if any(domain == end or domain.endswith("." + end) for end in data["authority_domains"]):
-            return "staff"
-        if domain in data["private_domains"]:
-            return "requester"
-    return None
+    return any(domain == end or domain.endswith("." + end) for end in data["authority_domains"]) or any(
+        word in domain for word in data["words_of_bodies"]
+    )
+
+
+def _own_domains(texts: Sequence[str]) -> frozenset[str]:
+    """The domains of a thread's team mailboxes, and those from which several people write: who writes from there works there."""
+    private = _data()["private_domains"]
+    found = {address.lower() for text in texts for address in ADDRESS.findall(text)}
+    domains = [address.rpartition("@")[2] for address in found]
+    teams = {address.rpartition("@")[2] for address in found if is_role_mailbox(address)}
+    return frozenset(d for d in domains if d not in private and (d in teams or domains.count(d) > 1))
 
 
 def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:

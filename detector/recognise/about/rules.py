@@ -52,7 +52,7 @@ _BENCH = re.compile(
 _PLANNING = re.compile(
     r"\b(?:[A-Z]{1,4}/)?\d{2}(?:\d{2})?/\d{4,6}/[A-Z]{2,5}\b|\bplanning (?:application|permission)\b"
 )
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _CONTACT_LINE = 200
 _TEAM_LINE = re.compile(
     r"\W*(?:[\w&'’-]+ ){0,5}(?:Unit|Team|HQ|Headquarters|Department|Services?|Office|Switchboard|Centre|Desk)\b(?! (?:manager|officer|lead|assistant))",
@@ -153,7 +153,7 @@ def _about_person(
 
 def _has_role_mailbox(text: str) -> bool:
     """Whether a short text gives the address of a team, whose telephone number stands beside it."""
-    of_a_team = any(is_role_mailbox(address) for address in _ADDRESS.findall(text)) or _TEAM_LINE.match(text)
+    of_a_team = any(is_role_mailbox(address) for address in ADDRESS.findall(text)) or _TEAM_LINE.match(text)
     return len(text) <= _CONTACT_LINE and bool(of_a_team)
 
 

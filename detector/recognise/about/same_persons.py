@@ -28,6 +28,7 @@ def with_same_persons(blocks: Sequence[Block], groups: Sequence[Sequence[Mention
         for mention in group
         if mention.entity_type == "PERSON" and mention.about == "case" and len(words := _words(mention)) >= 2
     }
+    groups = _as_the_applicant(groups)
     by_initials = _about_by_initials(groups)
     return [
         [
@@ -38,6 +39,28 @@ def with_same_persons(blocks: Sequence[Block], groups: Sequence[Sequence[Mention
         ]
         for block, group in zip(blocks, groups, strict=True)
     ]
+
+
+def _as_the_applicant(groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """The mentions; who is taken for staff by a header without an address, but is the applicant elsewhere, is the applicant."""
+    full = {
+        about: {
+            words
+            for group in groups
+            for m in group
+            if m.entity_type == "PERSON" and m.about == about and len(words := _words(m)) >= 2
+        }
+        for about in ("requester", "staff")
+    }
+    others = {word for name in full["staff"] - full["requester"] for word in name}
+
+    def is_applicant(mention: Mention) -> bool:
+        words = _words(mention)
+        if mention.entity_type != "PERSON" or mention.about != "staff" or not words:
+            return False
+        return any(words <= name for name in full["requester"]) and (words in full["requester"] or not words & others)
+
+    return [[replace(m, about="requester") if is_applicant(m) else m for m in group] for group in groups]
 
 
 def _about_by_initials(groups: Sequence[Sequence[Mention]]) -> dict[str, About]:

@@ -90,3 +90,36 @@ def test_the_number_beside_a_teams_mailbox_is_the_teams() -> None:
     assert about("Agenda\n\n1 Apologies\n\nCommittee Services 01632 960555 democratic.services@portsea.gov.uk\n")[
         "01632 960555"
     ] == {"public"}
+
+
+THREAD = """From: Kim Macready <kim.mcr91@quickpost.example>
+Date: 3 October 2023 at 21:05
+To: FOI <foi@ashford.gov.example>
+Subject: your letter
+
+Please do not publish it, everyone here will know.
+
+Kim
+
+On 2 Oct 2023, at 09:14, Ifan Onslow <ifan.onslow@ashford.gov.example> wrote:
+
+> Dear Ms Macready, we have a request about your case.
+"""
+
+
+def test_a_sender_outside_the_authority_is_no_staff() -> None:
+    report = scan_document(read_bytes(THREAD.encode(), "a.txt", Limits()), load_policy({}))
+    about = {m.text: m.about for m in report.mentions if m.entity_type in ("PERSON", "EMAIL_ADDRESS")}
+    assert about["Kim Macready"] != "staff"
+    assert about["kim.mcr91@quickpost.example"] != "staff"
+    assert about["Ifan Onslow"] == "staff"
+
+
+def test_who_is_the_applicant_in_one_header_is_in_the_others() -> None:
+    text = (
+        "From: Mustafa Ndiaye <m.ndiaye.76@webpost.example>\nSent: 27 February 2024 23:58\nTo: foi@ashford.police.uk\n"
+        "Subject: RE: my request\n\nPlease reply.\n\n-----Original Message-----\nFrom: foi@ashford.police.uk\n"
+        "Sent: 19 January 2024\nTo: Mustafa Ndiaye\nSubject: Acknowledgement\n\nDear Mr Ndiaye\n\nWe have your request.\n"
+    )
+    report = scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+    assert {m.about for m in report.mentions if m.entity_type == "PERSON"} == {"requester"}
