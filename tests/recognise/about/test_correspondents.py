@@ -92,7 +92,7 @@ def test_the_number_beside_a_teams_mailbox_is_the_teams() -> None:
     ] == {"public"}
 
 
-THREAD = """From: Kim Macready <kim.mcr91@quickpost.example>
+FROM_OUTSIDE = """From: Kim Macready <kim.mcr91@quickpost.example>
 Date: 3 October 2023 at 21:05
 To: FOI <foi@ashford.gov.example>
 Subject: your letter
@@ -108,7 +108,7 @@ On 2 Oct 2023, at 09:14, Ifan Onslow <ifan.onslow@ashford.gov.example> wrote:
 
 
 def test_a_sender_outside_the_authority_is_no_staff() -> None:
-    report = scan_document(read_bytes(THREAD.encode(), "a.txt", Limits()), load_policy({}))
+    report = scan_text(FROM_OUTSIDE, Policy())
     about = {m.text: m.about for m in report.mentions if m.entity_type in ("PERSON", "EMAIL_ADDRESS")}
     assert about["Kim Macready"] != "staff"
     assert about["kim.mcr91@quickpost.example"] != "staff"
@@ -121,5 +121,5 @@ def test_who_is_the_applicant_in_one_header_is_in_the_others() -> None:
         "Subject: RE: my request\n\nPlease reply.\n\n-----Original Message-----\nFrom: foi@ashford.police.uk\n"
         "Sent: 19 January 2024\nTo: Mustafa Ndiaye\nSubject: Acknowledgement\n\nDear Mr Ndiaye\n\nWe have your request.\n"
     )
-    report = scan_document(read_bytes(text.encode(), "a.txt", Limits()), load_policy({}))
+    report = scan_text(text, Policy())
     assert {m.about for m in report.mentions if m.entity_type == "PERSON"} == {"requester"}
