@@ -20,6 +20,7 @@ from detector.recognise.language import language_problem
 from detector.recognise.run import recognise
 from detector.records.cases import prose_cases
 from detector.records.columns import type_table
+from detector.records.counted import counts_things
 from detector.risk.cases.deceased import mark_deceased
 from detector.risk.cases.prose import prose_findings
 from detector.risk.cases.protected import protected_findings
@@ -114,7 +115,7 @@ def scan_document(document: Document, policy: Policy, waivers: Sequence[Waiver] 
         *identifier_findings(mentions),
         *prose_findings(cases, policy.k, sources, policy.keep),
         *protected_findings(document.blocks, cases, tables, mentions),
-        *table_findings(reports, proposals, mentions, policy),
+        *table_findings(reports, proposals, mentions, policy, things(document, tables)),
         *contradiction_findings(document.blocks, tables),
         *note_findings(document.blocks, tables, mentions),
         *hidden_findings(document, mentions, reports),
@@ -139,6 +140,16 @@ def typed_tables(document: Document, policy: Policy) -> tuple[TypedTable, ...]:
     return tuple(type_table(grid, policy.column_overrides(), cells.kinds) for grid in document.grids)
 
 
+def things(document: Document, tables: Sequence[TypedTable]) -> frozenset[int | None]:
+    """The numbers of the count tables that count things and no people, by themselves and by the line above them."""
+    return frozenset(
+        table.where.table
+        for table in tables
+        if table.shape == "counts"
+        and counts_things(table, document.blocks[table.before - 1].text if table.before else "", cells.kinds)
+    )
+
+
 def assess_table(table: TypedTable, policy: Policy) -> TableReport:
     """The figures of one table, by its shape."""
     if table.shape == "records":
@@ -153,8 +164,12 @@ def table_findings(
     proposals: Sequence[TableProposal | None],
     mentions: Sequence[Mention],
     policy: Policy,
+    of_things: frozenset[int | None] = frozenset(),
 ) -> Iterable[Finding]:
-    """The findings of all tables, those of record tables with what their proposal does about them."""
+    """The findings of all tables, those of record tables with what their proposal does about them.
+
+    A table in ``of_things`` counts no people: no number in it is too small.
+    """
     counted: list[Finding] = []
     for report, proposal in zip(reports, proposals, strict=True):
         inside = [m for m in mentions if m.where.table == report.table.where.table]
@@ -162,11 +177,12 @@ def table_findings(
             told = free_text_findings(report.table, inside)
             yield from without_rows(record_table_findings(report, inside, policy.k, proposal), told)
             yield from told
-        elif report.table.shape == "counts":
+        elif report.table.shape == "counts" and report.table.where.table not in of_things:
             counted += count_findings(report, policy)
-    counted += linked_findings([report.table for report in reports])
+    people = [report.table for report in reports if report.table.where.table not in of_things]
+    counted += linked_findings(people)
     yield from counted
-    yield from joint_findings([report.table for report in reports], counted)
+    yield from joint_findings(people, counted)
 
 
 def count_findings(report: TableReport, policy: Policy) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from presidio_analyzer import RecognizerResult
 
 from detector.recognise import cells
 from detector.recognise.about.placing import mention_of, placed
-from detector.recognise.about.rules import ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
+from detector.recognise.about.rules import ADDRESSES, ALWAYS_PUBLIC, CONTACTS, QUASI, SENSITIVE, about_direct
 from detector.recognise.context.names.name_columns import with_names
 from detector.recognise.context.names.officer_cells import OFFICER_CELLS, officer_cell
 from detector.recognise.context.names.particles import joined
@@ -23,7 +23,13 @@ from detector.recognise.overlaps import READERS, recognizer_name, resolve
 from detector.recognise.readings import Results, repeated, with_model
 from detector.records.header_words import heading
 from detector.records.marks import is_mark
-from detector.records.row_subjects import names_firms, names_things
+from detector.records.row_subjects import (
+    are_things,
+    names_firms,
+    names_office_holders,
+    names_things,
+    names_who_is_in_charge,
+)
 from detector.types import About, Cell, Column, Document, Mention, TypedTable, Where
 from recognizers.people.bare_names import is_bare_name, without_title
 from recognizers.references.formats import REFERENCE_TYPES
@@ -54,6 +60,8 @@ _MARKS = {
 _TELLING = frozenset({"PERSON", "RELATIONSHIP", "OFFENCE", "OUTCOME", "HEALTH"}) | CONTACTS | REFERENCE_TYPES
 _GUESSED = frozenset({"CRIME_REFERENCE", "CASE_URN"})
 _BY_VALUE = frozenset({"UK_NHS", "COURT_CASE_NUMBER"})
+# Where things are, and the numbers under which they are filed.
+_OF_THINGS = ADDRESSES | {"CASE_URN", "CRIME_REFERENCE"}
 _OFFICER = re.compile(r"\b(?:officers?|oic|constables?|collar|sergeant|supervis\w*|interviewer|by|staff)\b", re.I)
 
 
@@ -69,10 +77,14 @@ def table_mentions(
         if table.caption:
             yield from _in_caption(table, engine)
         yield from _in_header(table, engine)
+        things = table.shape == "layout" and are_things(table.columns, table.rows, table.caption, cells.kinds)
         above = " ".join(block.text for block in document.blocks[max(0, table.before - 3) : table.before])
         by_column = [
             {
-                text: tuple(_cell_mentions(text, repeated(names, text, results), column, table, kind))
+                text: tuple(
+                    _in_office(mention, column, things)
+                    for mention in _cell_mentions(text, repeated(names, text, results), column, table, kind)
+                )
                 for text, results in found.items()
             }
             for column, found, kind in zip(table.columns, columns, _kinds_of_references(table, above), strict=True)
@@ -82,6 +94,19 @@ def table_mentions(
                 where = cell_where(table, number, table.columns[index], cell)
                 for mention in by_column[index].get(cell.text, ()):
                     yield replace(mention, where=where)
+
+
+def _in_office(mention: Mention, column: Column, things: bool) -> Mention:
+    """A mention in a column of office-holders, or of a table of things: who looks after these is staff, where they are no home."""
+    if mention.about in ("public", "unknown"):
+        return mention
+    if mention.entity_type == "PERSON":
+        if names_office_holders(column.name):
+            return replace(mention, about="public")
+        return replace(mention, about="staff") if things and names_who_is_in_charge(column.name) else mention
+    if things and mention.entity_type in _OF_THINGS:
+        return replace(mention, about="public")
+    return mention
 
 
 def _in_header(table: TypedTable, engine: Engine) -> Iterator[Mention]:

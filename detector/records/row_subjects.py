@@ -33,6 +33,9 @@ def are_things(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], captio
     ):
         return False
     points = sum(map(_points, said))
+    if not any(column.role == "sensitive" or column.kind in _set("persons") for column in columns):
+        # Nothing in the table is anybody's: the least sign will do.
+        points *= _ENOUGH
     if any(phrase in caption.casefold() for phrase in _data()["captions"]):
         points += _ENOUGH
     return points >= _ENOUGH or _are_requests(columns, rows)
@@ -48,12 +51,24 @@ def names_firms(name: str) -> bool:
     return _matches(normalise_heading(name), _set("names_of_firms"))
 
 
+def names_office_holders(name: str) -> bool:
+    """Whether a heading says that the cells below name who holds an office that the public knows."""
+    return _matches(normalise_heading(name), _set("office_holders"))
+
+
+def names_who_is_in_charge(name: str) -> bool:
+    """Whether a heading of a table of things says that the cells below name who looks after them."""
+    return _matches(normalise_heading(name), _set("in_charge"))
+
+
 def _tells_of_persons(column: Column, texts: Sequence[str], kinds: Kinds) -> bool:
     """Whether the heading says that the column is about persons, or most of its cells do."""
     said = normalise_heading(column.name)
     if _matches(said, _set("person_headings")) and not _matches(said, _set("in_charge")):
         return True
-    if column.kind not in _set("persons") or _matches(said, _set("in_charge")):
+    if column.kind not in _set("persons") or any(
+        _matches(said, _set(name)) for name in ("in_charge", "office_holders", "not_of_persons")
+    ):
         return False
     filled = [text.strip() for text in texts if text.strip()]
     if column.kind == "person":

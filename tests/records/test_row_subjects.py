@@ -26,6 +26,14 @@ THINGS = {
     "vacancies": "Post title,Grade,Salary range,Vacant since\nDetective Sergeant,Sergeant,£46000,01/02/2024\nCall handler,Scale 4,£26100,15/03/2024\n",
     "meetings": "Meeting,Date,Venue,Agenda item\nPolice and Crime Panel,3 March 2024,County Hall,Budget\nEthics Committee,12 April 2024,Headquarters,Recognition of faces\n",
     "schools": "School,Type,Date of Ofsted inspection,Rating\nSt Mary's Primary School,Academy,03/02/2023,Good\nHollin Grove High School,Maintained,14/06/2022,Requires improvement\n",
+    "hygiene": 'Premises,Address,Inspection date,Rating,Action\nGolden Fry,"14 High Street, Ashby AS1 2BC",03/04/2023,2,Letter\nBella Pasta,"2 Market Place, Ashby AS1 1AA",11/05/2023,5,None\n',
+    "empty homes": "Ref,Street,Ward,Council tax band,Empty since,Owner type\n1,Acacia Avenue,Northfield,B,12/03/2019,Company\n2,Rose Lane,Southmead,A,01/09/2020,Charity\n",
+    "planning": "Application no,Site,Proposal,Received,Decision\n23/01877/FUL,Land at Mill Lane,Erection of 12 dwellings,03/01/2023,Refused\n23/02101/LBC,The Old Rectory,New windows,01/03/2023,Permitted\n",
+    "trains": "Train ID,Depart,Arrive,Minutes late,Reason for delay\n1A22,07:14,08:35,12,Trespass at Reading\n1A26,08:14,09:30,3,Signal failure\n",
+    "wards": "Hospital,Ward,Beds,Closed from,Closed to,Reason\nAshby General,Ward 4,22,03/01/2023,10/01/2023,Norovirus\nMill Cottage,Rose Ward,12,11/01/2023,15/01/2023,Covid-19\n",
+    "head teachers": "School,Headteacher,Pupils on roll,Ofsted rating,Last inspected\nSt Mary's Primary,Mrs J Holroyd,212,Good,14/05/2021\nAshby High,Mr P Dunne,1140,Good,02/11/2022\n",
+    "ministers": "Date,Minister,Name of organisation,Purpose of meeting\n12/01/2023,Rt Hon Sarah Holt MP,Confederation of British Industry,Skills\n03/02/2023,Lord Ashdown of Wells,Tesco plc,Supply chains\n",
+    "drugs": "Date,Drug,Weight (g),Street value,Location\n03/04/2022,Cocaine,1200,£96000,Portsmouth ferry terminal\n14/05/2022,Heroin,450,£22500,Dover Eastern Docks\n",
     "answers": "FOI No.,Question,Answer\nC/8812,How many swans?,14\nC/8815,Who is the chief finance officer?,Published\n",
 }
 PERSONS = {
