@@ -33,9 +33,6 @@ def are_things(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], captio
     ):
         return False
     points = sum(map(_points, said))
-    if not any(column.role == "sensitive" or column.kind in _set("persons") for column in columns):
-        # Nothing in the table is anybody's: the least sign will do.
-        points *= _ENOUGH
     if any(phrase in caption.casefold() for phrase in _data()["captions"]):
         points += _ENOUGH
     return points >= _ENOUGH or _are_requests(columns, rows)
