@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from detector.fix.merging import merge_of_rows
+from detector.fix.merging import merge_of_lines
 from detector.fix.plan import Draft, Plan, Step, body_place, whole
 from detector.generalise.counts import Place, protections
 from detector.records.totals import parse_count, total_columns
@@ -49,7 +49,7 @@ def _of_table(draft: Draft, report: TableReport) -> Iterator[Step]:
     if not ways and not beside:
         return
     if ways and not beside and all(f.rule == "TABLE-SMALL-COUNT" for f in mine) and not from_others:
-        step = merge_of_rows(draft, report, ways[0].loss)
+        step = merge_of_lines(draft, report, ways[0].loss)
         if step is not None:
             yield step
             return

@@ -1,4 +1,4 @@
-"""Rows of a count table put together as one, where that loses less than withholding cells."""
+"""Rows or columns of a count table put together as one, where that loses less than withholding cells."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from detector.fix.plan import Draft, Step, body_place, whole
 from detector.generalise.counts.merging import Merge, merged
 from detector.generalise.counts.model import Matrix, matrix_of
 from detector.records.totals import is_total_label, parse_count
-from detector.rewrite.changes import Edit, RowPlace, text_at
+from detector.rewrite.changes import CellPlace, ColumnPlace, Edit, RowPlace, text_at
 from detector.risk.counts.ways_out import ordered_lines
-from detector.types import TableReport, TypedTable
+from detector.types import Cell, TableReport, TypedTable
 from recognizers.registry import vocabulary
 
 _LONGEST_LABEL = 80
@@ -18,8 +18,8 @@ _LONGEST_LABEL = 80
 _RANKS = ("constable", "sergeant", "inspecting rank", "superintending rank", "chief officer")
 
 
-def merge_of_rows(draft: Draft, report: TableReport, most_loss: float) -> Step | None:
-    """The step that puts rows together so that no count is small, where its loss is below ``most_loss``; None without one.
+def merge_of_lines(draft: Draft, report: TableReport, most_loss: float) -> Step | None:
+    """The step that puts rows or columns together so that no count is small, where its loss is below ``most_loss``; None without one.
 
     Only tables of one column of labels beside their counts: what else a row says cannot be added up.
     """
@@ -30,17 +30,53 @@ def merge_of_rows(draft: Draft, report: TableReport, most_loss: float) -> Step |
     matrix = matrix_of(table)
     in_order = ordered_lines(table, matrix)
     way = merged(matrix, draft.policy.threshold, lambda of_rows: in_order[not of_rows])
-    if way is None or not way.of_rows or way.loss >= most_loss or draft.policy.zeros_sensitive:
+    if way is None or way.loss >= most_loss or draft.policy.zeros_sensitive:
         return None
+    return _of_rows(draft, table, matrix, way) if way.of_rows else _of_columns(draft, table, matrix, way)
+
+
+def _of_rows(draft: Draft, table: TypedTable, matrix: Matrix, way: Merge) -> Step | None:
     names = [table.rows[row][0].text.strip() for row in way.lines]
     others = [row[0].text.strip() for number, row in enumerate(table.rows) if number not in way.lines]
-    one = _and_above(names, others) or _together(names, in_order[0])
+    one = _and_above(names, others) or _together(names, ordered_lines(table, matrix)[0])
     places = [body_place(draft, table.where.table or 0, row + 1, 0) for row in way.lines]
     if any(place is None for place in places) or len(set(places)) < len(places):
         return None
     edits = tuple(_edits(draft, table, matrix, way, one))
     lines = tuple(RowPlace(place.grid, place.row) for place in places[1:] if place is not None)
     return Step("TABLE-SMALL-COUNT", "generalise", "; ".join(names), f"one row “{one}”", way.loss, edits, lines)
+
+
+def _of_columns(draft: Draft, table: TypedTable, matrix: Matrix, way: Merge) -> Step | None:
+    """The first of the columns with the heading of all and their sums; None where the headings are not one row of the grid."""
+    columns = [matrix.columns[line] for line in way.lines]
+    names = [table.columns[column].name.strip() for column in columns]
+    number = table.where.table or 0
+    places = [body_place(draft, number, 1, column) for column in columns]
+    first = body_place(draft, number, 1, 0)
+    if first is None or any(place is None for place in places):
+        return None
+    at = [place.column for place in places if place is not None]
+    above = draft.report.document.grids[number].cells[: first.row]
+    heads = [r for r, row in enumerate(above) if [row[c].text.strip() for c in at if c < len(row)] == names]
+    if len(above) != 1 or heads != [0] or len(set(at)) < len(at):
+        return None
+    one = _together(names, ordered_lines(table, matrix)[1])
+    edits = [whole(CellPlace(number, 0, at[0]), above[0][at[0]].text, one)]
+    for r, row in enumerate(table.rows):
+        place = body_place(draft, number, r + 1, columns[0])
+        if place is None or any(parse_count(row[c].text) is None for c in columns):
+            return None
+        edits.append(whole(place, text_at(draft.report.document, place), _sum(row, columns)))
+    lines = tuple(ColumnPlace(number, column) for column in at[1:])
+    changes = tuple(edit for edit in edits if edit is not None)
+    return Step("TABLE-SMALL-COUNT", "generalise", "; ".join(names), f"one column “{one}”", way.loss, changes, lines)
+
+
+def _sum(row: Sequence[Cell], columns: Sequence[int]) -> str:
+    counts = [parse_count(row[column].text) for column in columns]
+    total = sum(count.value for count in counts if count is not None and count.value is not None)
+    return f"{total:,}" if any("," in row[column].text for column in columns) else str(total)
 
 
 def _and_above(names: Sequence[str], others: Sequence[str]) -> str | None:

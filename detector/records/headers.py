@@ -22,7 +22,7 @@ _BAND = re.compile(
     r"\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}\+|(?:under|over|<|>)\s*\d{1,3}|\d{1,3} (?:and|or) (?:over|above|older|under|below|younger)",
     re.I,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:[-/–—]|to|and|or)\s*(?:\d\d|(?:19|20)\d\d))?", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,19 @@ class RowPlace:
     row: int
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnPlace:
+    """A whole column of a grid, by the index of the grid in the document and its column there, from 0."""
+
+    grid: int
+    column: int
+
+
 Place: TypeAlias = BlockPlace | CellPlace | CaptionPlace
 
 
-Line: TypeAlias = BlockPlace | RowPlace
-"""What can be taken out whole: a paragraph or item of a list, or a row of a table."""
+Line: TypeAlias = BlockPlace | RowPlace | ColumnPlace
+"""What can be taken out whole: a paragraph or item of a list, or a row or column of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,20 @@ class Changes:
     def removes(self, place: Place) -> bool:
         """Whether a place stands in a line that goes."""
         if isinstance(place, CellPlace):
-            return RowPlace(place.grid, place.row) in self.removed
+            lines = (RowPlace(place.grid, place.row), ColumnPlace(place.grid, place.column))
+            return any(line in self.removed for line in lines)
         return isinstance(place, BlockPlace) and place in self.removed
+
+    @property
+    def columns(self) -> list[ColumnPlace]:
+        """The columns that go, the last first."""
+        found = [line for line in self.removed if isinstance(line, ColumnPlace)]
+        return sorted(found, key=lambda line: (line.grid, -line.column))
+
+    @property
+    def lines(self) -> list[BlockPlace | RowPlace]:
+        """The paragraphs and rows that go."""
+        return [line for line in self.removed if not isinstance(line, ColumnPlace)]
 
 
 def gathered(edits: Iterable[Edit], removed: Iterable[Line] = ()) -> Changes:

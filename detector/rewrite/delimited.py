@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from detector.rewrite.changes import Changes, RowPlace, edited, text_at
+from detector.rewrite.changes import Changes, ColumnPlace, RowPlace, edited, text_at
 from detector.rewrite.errors import RefusedError
 from detector.rewrite.text import decoded, encoded, spliced, start_of
 from detector.types import Document
 
+_DELIMITERS = ",;\t|"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -26,7 +28,8 @@ def write_delimited(data: bytes, document: Document, changes: Changes) -> bytes:
             cuts.append((start, start + len(old), f'"{_escaped(new)}"'))
         else:
             cuts.append((start, start + len(old), new))
-    cuts += [(*_record(text, document, line), "") for line in changes.removed if isinstance(line, RowPlace)]
+    cuts += [(*_record(text, document, line), "") for line in changes.lines if isinstance(line, RowPlace)]
+    cuts += [(start, end, "") for line in changes.columns for start, end in _fields(text, document, line)]
     return encoded(spliced(text, cuts), encoding, data)
 
 
@@ -38,6 +41,22 @@ def _record(text: str, document: Document, line: RowPlace) -> tuple[int, int]:
     last = max(cell.start + len(_escaped(cell.text)) for cell in cells)
     end = text.find("\n", last)
     return text.rfind("\n", 0, min(cell.start for cell in cells)) + 1, len(text) if end < 0 else end + 1
+
+
+def _fields(text: str, document: Document, line: ColumnPlace) -> Iterator[tuple[int, int]]:
+    """The fields of a column, each with the delimiter before it. Raises RefusedError where one has no sure place."""
+    for row in document.grids[line.grid].cells:
+        if line.column >= len(row):
+            continue
+        cell = row[line.column]
+        quoted = text[cell.start - 1 : cell.start] == '"' and _is_quoted(text, cell.start, cell.text)
+        start, end = cell.start - quoted, cell.start + len(_escaped(cell.text) if quoted else cell.text) + quoted
+        between = text[:start].rstrip(" ")
+        if not cell.text or not between or between[-1] not in _DELIMITERS:
+            raise RefusedError(
+                "has a column to be taken out whose place in the file is not certain; it was not written"
+            )
+        yield len(between) - 1, end
 
 
 def neutral(new: str, old: str) -> str:

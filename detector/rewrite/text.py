@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from detector.read.encoding import bom_encoding, decode
-from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, Line, Place, RowPlace, text_at
+from detector.rewrite.changes import BlockPlace, CaptionPlace, Changes, ColumnPlace, Place, RowPlace, text_at
 from detector.rewrite.errors import RefusedError
 from detector.types import Document
 
 _FURNITURE = re.compile(r"[\s>|*•·–—+,;\"-]*(?:\(?(?:\d{1,3}|[a-z]{1,4})[.)])?[\s|*•·–—,;\"-]*")
+
+_RULE = re.compile(r"[ \t|:-]*-[ \t|:\r-]*")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 def write_text(data: bytes, document: Document, changes: Changes) -> bytes:
@@ -21,11 +25,12 @@ def write_text(data: bytes, document: Document, changes: Changes) -> bytes:
         if text[start : start + len(old)] != old:
             raise RefusedError("has text to be changed whose place in the file is not certain; it was not written")
         cuts += [(start + edit.start, start + edit.end, edit.text) for edit in edits]
-    cuts += [(*whole_line(text, document, line), "") for line in changes.removed]
+    cuts += [(*whole_line(text, document, line), "") for line in changes.lines]
+    cuts += [(start, end, "") for line in changes.columns for start, end in _whole_column(text, document, line)]
     return encoded(spliced(text, cuts), encoding, data)
 
 
-def whole_line(text: str, document: Document, line: Line) -> tuple[int, int]:
+def whole_line(text: str, document: Document, line: BlockPlace | RowPlace) -> tuple[int, int]:
     """Where a line begins and ends in the file, with its bullet or bars and its line end.
 
     Raises RefusedError where something else stands on it.
@@ -48,6 +53,35 @@ def whole_line(text: str, document: Document, line: Line) -> tuple[int, int]:
     if not _FURNITURE.fullmatch(rest) or (isinstance(line, RowPlace) and "\n" in text[first:last]):
         raise RefusedError("has a line to be taken out on which something else stands; it was not written")
     return begin, end
+
+
+def _whole_column(text: str, document: Document, line: ColumnPlace) -> Iterator[tuple[int, int]]:
+    """The cells of a column between its bars, the one in the rule below the heading included.
+
+    Raises RefusedError where a row is not written with bars.
+    """
+    rows = document.grids[line.grid].cells
+    spans = [_line_of(text, next((cell.start for cell in row if cell.text), None)) for row in rows]
+    below = text.find("\n", spans[0][1] + 1) if spans else -1
+    rule = (spans[0][1] + 1, len(text) if below < 0 else below)
+    if spans and _RULE.fullmatch(text[slice(*rule)]):
+        spans.append(rule)
+    for start, end in spans:
+        bars = [start + match.start() for match in _BAR.finditer(text[start:end])]
+        first = 0 if text[start:end].lstrip().startswith("|") else -1
+        place = first + line.column
+        if not 0 <= place < len(bars):
+            raise RefusedError(
+                "has a column to be taken out whose place in the file is not certain; it was not written"
+            )
+        yield bars[place], bars[place + 1] if place + 1 < len(bars) else end
+
+
+def _line_of(text: str, inside: int | None) -> tuple[int, int]:
+    if inside is None:
+        raise RefusedError("has a column to be taken out whose place in the file is not certain; it was not written")
+    end = text.find("\n", inside)
+    return text.rfind("\n", 0, inside) + 1, len(text) if end < 0 else end
 
 
 def start_of(document: Document, place: Place) -> int:

@@ -10,14 +10,14 @@ from html.parser import HTMLParser
 
 from detector.read.encoding import decode
 from detector.rewrite.align import changed_leaves, leaves_at, leaves_of
-from detector.rewrite.changes import CellPlace, Changes, places, text_at
+from detector.rewrite.changes import CellPlace, Changes, ColumnPlace, Place, places, text_at
 from detector.rewrite.errors import RefusedError
 from detector.rewrite.text import encoded, spliced
 from detector.types import Document
 
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _SILENT = frozenset({"script", "style", "template", "noscript", "title"})
-_LINES = frozenset({"tr", "li", "p", "div"})
+_LINES = frozenset({"tr", "td", "th", "li", "p", "div"})
 _LINE_END = re.compile("\n")
 
 
@@ -70,7 +70,7 @@ def _lines(source: str, document: Document, changes: Changes, leaves: list[_Leaf
     elements = _parsed(source).elements
     found: set[tuple[int, int]] = set()
     for place, unit in zip(every, units, strict=True):
-        tags = ("tr",) if isinstance(place, CellPlace) else ("li", "p", "div")
+        tags = _tags(place, changes)
         for index in unit:
             around = [e for e in elements if e[0] in tags and e[1] <= leaves[index].start and leaves[index].end <= e[2]]
             if not around:
@@ -79,9 +79,17 @@ def _lines(source: str, document: Document, changes: Changes, leaves: list[_Leaf
     for start, end in found:
         if any(start <= leaf.start < end and leaf.text.strip() and i not in going for i, leaf in enumerate(leaves)):
             raise RefusedError("has a line to be taken out on which something else stands; it was not written")
-        if "rowspan" in source[start:end].lower():
-            raise RefusedError("has a row to be taken out whose cells span several rows; it was not written")
+        rows = [source[e[1] : e[2]] for e in elements if e[0] == "tr" and e[1] <= start and end <= e[2]]
+        if "rowspan" in source[start:end].lower() or any("colspan" in row.lower() for row in rows):
+            raise RefusedError("has a line to be taken out whose cells span several lines; it was not written")
     return [(start, end, "") for start, end in found]
+
+
+def _tags(place: Place, changes: Changes) -> tuple[str, ...]:
+    """The elements of which the one around a text goes: its row, its cell where the column goes, its paragraph or item."""
+    if not isinstance(place, CellPlace):
+        return "li", "p", "div"
+    return ("td", "th") if ColumnPlace(place.grid, place.column) in changes.removed else ("tr",)
 
 
 def _escaped(text: str, encoding: str) -> str:

@@ -10,12 +10,13 @@ from detector.read.limits import Limits
 from detector.read.office.package import Package
 from detector.read.office.xml import children, descendants, local
 from detector.rewrite.align import changed_leaves, leaves_at, leaves_of
-from detector.rewrite.changes import BlockPlace, CellPlace, Changes, Place, places, text_at
+from detector.rewrite.changes import BlockPlace, CellPlace, Changes, ColumnPlace, Place, places, text_at
 from detector.rewrite.errors import RefusedError
 from detector.rewrite.package import editable, serialised, with_parts
 from detector.types import Document
 
 _MARGINS = ("header", "footer")
+_SPANNING = frozenset({"vMerge", "gridSpan", "hMerge", "gridBefore", "gridAfter", "sectPr"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -66,6 +67,7 @@ def _apply(roots: Sequence[etree._Element], document: Document, every: Sequence[
         element = leaves[index][0]
         element.text = text
         element.set(_SPACE, "preserve")
+    _drop_widths(gone)
     for line in gone:
         parent = line.getparent()
         if parent is not None:
@@ -83,7 +85,8 @@ def _lines(
     going = {index for unit in units for index in unit}
     found: dict[int, etree._Element] = {}
     for place, unit in zip(every, units, strict=True):
-        kind = "tr" if isinstance(place, CellPlace) else "p"
+        column = isinstance(place, CellPlace) and ColumnPlace(place.grid, place.column) in changes.removed
+        kind = "tc" if column else "tr" if isinstance(place, CellPlace) else "p"
         for index in unit:
             line = next((a for a in leaves[index][0].iterancestors() if local(a) == kind), None)
             if line is None:
@@ -95,9 +98,25 @@ def _lines(
             raise RefusedError("has a line to be taken out on which something else stands; it was not written")
         parent = line.getparent()
         alone = local(line) == "p" and parent is not None and local(parent) == "tc"
-        if alone or any(local(item) in ("vMerge", "sectPr") for item in line.iter()):
+        row = parent if local(line) == "tc" and parent is not None else line
+        if alone or any(local(item) in _SPANNING for item in row.iter()):
             raise RefusedError("has a line to be taken out that holds more than itself; it was not written")
     return list(found.values())
+
+
+def _drop_widths(gone: Sequence[etree._Element]) -> None:
+    """Take the widths of columns that go out of their tables' grids."""
+    places: dict[tuple[int, int], etree._Element] = {}
+    for cell in gone:
+        row = cell.getparent()
+        table = next((a for a in cell.iterancestors() if local(a) == "tbl"), None)
+        if local(cell) == "tc" and row is not None and table is not None:
+            places[id(table), list(children(row, "tc")).index(cell)] = table
+    for (_, index), table in sorted(places.items(), key=lambda item: -item[0][1]):
+        widths = [width for grid in children(table, "tblGrid") for width in children(grid, "gridCol")]
+        grid = widths[index].getparent() if index < len(widths) else None
+        if grid is not None:
+            grid.remove(widths[index])
 
 
 def text_leaves(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -130,3 +130,69 @@ def test_a_format_without_whole_lines_is_refused() -> None:
     document = read_bytes(out.getvalue(), "a.xlsx", Limits())
     with pytest.raises(RefusedError):
         rewrite(out.getvalue(), document, gathered([], [RowPlace(0, 0)]))
+
+
+# Small counts in two neighbouring years of many, few rows: columns lose less than rows.
+YEARS = [
+    ["Reason", "2017", "2018", "2019", "2020", "2021", "2022", "Total"],
+    ["Complaint upheld", "31", "28", "2", "4", "25", "33", "123"],
+    ["Complaint rejected", "41", "38", "22", "19", "35", "43", "198"],
+    ["Withdrawn", "11", "18", "3", "6", "15", "13", "66"],
+    ["Total", "83", "84", "27", "29", "75", "89", "387"],
+]
+MERGED = [
+    ["Reason", "2017", "2018", "2019 to 2020", "2021", "2022", "Total"],
+    ["Complaint upheld", "31", "28", "6", "25", "33", "123"],
+    ["Complaint rejected", "41", "38", "41", "35", "43", "198"],
+    ["Withdrawn", "11", "18", "9", "15", "13", "66"],
+    ["Total", "83", "84", "56", "75", "89", "387"],
+]
+
+
+def test_columns_are_put_together_in_a_csv() -> None:
+    result = fix("".join(",".join(row) + "\n" for row in YEARS).encode(), "years.csv")
+    assert result.data.decode() == "".join(",".join(row) + "\n" for row in MERGED)
+    assert open_rules(result) == []
+
+
+def test_columns_of_a_quoted_csv() -> None:
+    result = fix("".join(",".join(f'"{c}"' for c in row) + "\r\n" for row in YEARS).encode(), "years.csv")
+    assert result.data.decode() == "".join(",".join(f'"{c}"' for c in row) + "\r\n" for row in MERGED)
+
+
+def test_columns_in_markdown_and_html() -> None:
+    def bars(rows: list[list[str]]) -> str:
+        width = len(rows[0])
+        return (
+            "\n".join("| " + " | ".join(line) + " |" for line in (rows[0], ["---"] * width, *rows[1:])) + "\n\nEnd.\n"
+        )
+
+    assert fix(bars(YEARS).encode(), "years.md").data.decode() == bars(MERGED)
+
+    def page(rows: list[list[str]]) -> str:
+        return f"<table>{''.join('<tr>' + ''.join(f'<td>{c}</td>' for c in row) + '</tr>' for row in rows)}</table>"
+
+    assert fix(page(YEARS).encode(), "years.html").data.decode() == page(MERGED)
+
+
+def test_columns_in_a_word_table() -> None:
+    document = Word()
+    table = document.add_table(rows=len(YEARS), cols=len(YEARS[0]))
+    for r, row in enumerate(YEARS):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    out = io.BytesIO()
+    document.save(out)
+    result = fix(out.getvalue(), "years.docx")
+    (copy,) = Word(io.BytesIO(result.data)).tables
+    assert [[cell.text for cell in row.cells] for row in copy.rows] == MERGED
+    assert len(copy.columns) == len(MERGED[0])
+    assert open_rules(result) == []
+
+
+def test_a_page_with_spanning_cells_withholds_instead() -> None:
+    rows = ["".join(f"<td>{c}</td>" for c in row) for row in YEARS]
+    rows[0] = rows[0].replace("<td>Total", '<td colspan="1">Total')
+    result = fix(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>".encode(), "years.html")
+    assert "2019 to 2020" not in result.data.decode()
+    assert open_rules(result) == []

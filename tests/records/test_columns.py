@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from detector.evaluate.systems import scan_text
+from detector.policy import Policy
 from detector.recognise.cells import kinds
 from detector.records.columns import type_table
 from detector.types import Cell, Grid, TypedTable, Where
@@ -243,3 +245,9 @@ def test_the_user_has_the_last_word() -> None:
 def test_two_headings_alike_stay_apart() -> None:
     table = typed("Date | Date | Rank\n01/02/2020 | 03/02/2020 | PC\n04/05/2020 | 06/05/2020 | PC")
     assert [c.name for c in table.columns] == ["Date", "Date (2)", "Rank"]
+
+
+def test_periods_are_headings_of_counts() -> None:
+    text = "Reason,2017,2018,2019 to 2020,2021 or 2022\nUpheld,31,28,6,25\nRejected,41,38,41,35\n"
+    (table,) = scan_text(text, Policy(), "a.csv").tables
+    assert [column.name for column in table.table.columns] == ["Reason", "2017", "2018", "2019 to 2020", "2021 or 2022"]
