@@ -176,3 +176,26 @@ def test_parties_and_those_who_speak_for_them(text: str, about: dict[str, str]) 
 )
 def test_appeals_and_registers(text: str, entity: str, values: list[str]) -> None:
     assert kinds(text, entity) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Accountable Officer Mark Dalby, Medical Director", {"Mark Dalby": "staff"}),
+        ("In relation to falls, hospital director Jan Colley said wards had new mattresses.", {"Jan Colley": "staff"}),
+        ("The Finance Director, Jane Dorey, was dismissed for fraud in March 2021.", {"Jane Dorey": "case"}),
+        (
+            "Inquest touching the death of Alan Stanley Fallow\n\nMr Fallow fell on the ward on 3 May 2021.",
+            {"Alan Stanley Fallow": "case"},
+        ),
+    ],
+)
+def test_offices_and_their_holders_cases(text: str, about: dict[str, str]) -> None:
+    found = persons(text)
+    assert {name: found.get(name) for name in about} == about
+
+
+def test_an_address_of_every_network_leads_to_nobody() -> None:
+    rules = [f.rule for f in scanned("The message came from host 192.168.17.241 and was not delivered.").findings]
+    assert "TEXT-CONTACT" not in rules
+    assert "TEXT-CONTACT" in [f.rule for f in scanned("He posted it from 81.2.69.142 on 3 May 2021.").findings]

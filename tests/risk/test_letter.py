@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from detector.evaluate.systems import scan_text
+from detector.policy import Policy
 from detector.recognise.cells import kinds
 from detector.records.columns import type_table
 from detector.risk.letter import contradiction_findings
@@ -166,3 +168,17 @@ def test_other_ways_to_state_a_threshold_or_a_base(letter: str) -> None:
 )
 def test_letters_that_keep_their_word(letter: str, table: str) -> None:
     assert findings(letter, table) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "How many pupils were permanently excluded in these years?",
+        "Education is arranged for excluded pupils within six years.",
+        "Officers who were removed from the post in a year are counted.",
+        "Have the years been withheld?",
+    ],
+)
+def test_excluded_pupils_are_no_withheld_years(sentence: str) -> None:
+    text = f"{sentence}\n\n2021-22: 18\n2022-23: 23\n2023-24: 24\n"
+    assert "LETTER-CONTRADICTION" not in {f.rule for f in scan_text(text, Policy()).findings}

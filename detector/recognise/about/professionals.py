@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from detector.recognise.about.correspondents import is_relative
+from detector.recognise.sentences import sentence_spans
 from detector.types import About, Block, Mention
 
 _KINDS: tuple[tuple[About, str], ...] = (("public", "court"), ("staff", "office"))
@@ -82,13 +83,19 @@ def with_professionals(blocks: Sequence[Block], groups: Sequence[Sequence[Mentio
         for mention in group:
             of_a_case = mention.entity_type == "PERSON" and mention.about == "case"
             if of_a_case and not is_relative(block.text, mention, group):
-                mention = replace(mention, about=_about(block.text, mention, marked, lines))
+                mention = replace(mention, about=_about(block.text, mention, group, marked, lines))
             marked.append(mention)
         found.append(marked)
     return found
 
 
-def _about(text: str, mention: Mention, earlier: Sequence[Mention], lines: Sequence[tuple[int, int]]) -> About:
+def _about(
+    text: str,
+    mention: Mention,
+    group: Sequence[Mention],
+    earlier: Sequence[Mention],
+    lines: Sequence[tuple[int, int]],
+) -> About:
     if any(start <= mention.start < end for start, end in lines):
         return "public"
     before, after = (
@@ -99,7 +106,7 @@ def _about(text: str, mention: Mention, earlier: Sequence[Mention], lines: Seque
         return "staff"
     for role in _roles():
         if role.before.search(before) or role.after.match(after):
-            return role.about
+            return "case" if role.about == "staff" and _is_judged(text, mention, group) else role.about
     last = next((m for m in reversed(earlier) if m.entity_type == "PERSON"), None)
     if (
         last is None
@@ -111,6 +118,12 @@ def _about(text: str, mention: Mention, earlier: Sequence[Mention], lines: Seque
         last.about == "staff" or _SEVERAL.search(text[: last.start]) or _roles()[0].before.search(text[: last.start])
     )
     return last.about if listed else mention.about
+
+
+def _is_judged(text: str, mention: Mention, group: Sequence[Mention]) -> bool:
+    """Whether the sentence tells what somebody did or suffered, or what came of it: who holds an office can be its subject."""
+    start, end = next((span for span in sentence_spans(text) if span[0] <= mention.start < span[1]), (0, len(text)))
+    return any(m.entity_type in ("OFFENCE", "OUTCOME") and m.about == "case" and start <= m.start < end for m in group)
 
 
 def _benches(texts: Sequence[str], groups: Sequence[Sequence[Mention]]) -> list[list[tuple[int, int]]]:

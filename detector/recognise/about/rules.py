@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from ipaddress import ip_address
 
 import yaml
 
@@ -76,7 +77,7 @@ _REQUESTER_LABEL = re.compile(
 )
 _AUTHORITY_ADDRESS = re.compile(
     r"\b(?:police|constabulary|council|headquarters|hq|house|nhs|trust|office|department|unit|team|commissioner|ico|wycliffe|"
-    r"p\.?o\.? box|university|ministry|centre|station|court|hospital|agency|service)\b",
+    r"p\.?o\.? box|university|ministry|centre|station|courts?|hospital|agency|service)\b",
     re.I,
 )
 _SERVICE_LINE = re.compile(
@@ -177,7 +178,17 @@ def _about_contact(mention: Mention, zone: Zone, before: str, text: str) -> Abou
         return "requester" if zone in ("opening", "request") else "case"
     if mention.entity_type == "URL" and is_public_url(mention.text):
         return "public"
+    if mention.entity_type == "IP_ADDRESS" and is_private_address(mention.text):
+        return "public"
     return "case" if zone == "answer" else "public"
+
+
+def is_private_address(text: str) -> bool:
+    """Whether an internet address is one that every network has for itself (RFC 1918, RFC 4193): it leads to nobody."""
+    try:
+        return ip_address(text.strip("[]")).is_private
+    except ValueError:
+        return False
 
 
 def is_shared_line(before: str) -> bool:

@@ -28,13 +28,20 @@ def with_same_persons(blocks: Sequence[Block], groups: Sequence[Sequence[Mention
         for mention in group
         if mention.entity_type == "PERSON" and mention.about == "case" and len(words := _words(mention)) >= 2
     }
+    # a surname alone: the subject of a report that its title names in full
+    alone = {
+        mention.text.casefold()
+        for group in groups
+        for mention in group
+        if mention.entity_type == "PERSON" and mention.about == "case" and len(mention.text) > _SHORTEST
+    }
     groups = _as_the_applicant(groups)
     by_initials = _about_by_initials(groups)
     return [
         [
             replace(m, about=by_initials[m.text])
             if m.recognizer == "Initials" and m.text in by_initials
-            else _settled(m, block.text, known)
+            else _settled(m, block.text, known, alone)
             for m in group
         ]
         for block, group in zip(blocks, groups, strict=True)
@@ -78,7 +85,7 @@ def _about_by_initials(groups: Sequence[Sequence[Mention]]) -> dict[str, About]:
     }
 
 
-def _settled(mention: Mention, text: str, known: set[frozenset[str]]) -> Mention:
+def _settled(mention: Mention, text: str, known: set[frozenset[str]], alone: set[str]) -> Mention:
     if mention.entity_type != "PERSON" or mention.about != "public":
         return mention
     words = _words(mention)
@@ -86,7 +93,9 @@ def _settled(mention: Mention, text: str, known: set[frozenset[str]]) -> Mention
         return mention
     if _HOLDS_AN_OFFICE.search(text[max(0, mention.start - 24) : mention.start]):
         return mention
-    same = any(words <= name or name <= words for name in known)
+    same = any(words <= name or name <= words for name in known) or (
+        len(words) > 1 and mention.text.casefold().split()[-1] in alone
+    )
     return replace(mention, about="case") if same else mention
 
 

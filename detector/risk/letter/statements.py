@@ -60,11 +60,12 @@ def statements(blocks: Sequence[Block]) -> Iterator[Statement]:
 
 
 def withholding_statements(blocks: Sequence[Block]) -> Iterator[Statement]:
-    """Sentences that say that something is withheld, redacted, removed or suppressed; not negated, not hypothetical."""
+    """Sentences that say that something is withheld, redacted, removed or suppressed; not negated, not hypothetical, no question."""
     for statement in statements(blocks):
         # A mark in the text says what is missing there, and nothing of a table.
         said = _MARKS.sub(" ", statement.text)
-        if pattern("withheld").search(said) and not pattern("not_withheld").search(said):
+        asks = said.rstrip().endswith("?")
+        if not asks and pattern("withheld").search(said) and not pattern("not_withheld").search(said):
             yield statement
 
 
