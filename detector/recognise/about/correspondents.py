@@ -30,6 +30,7 @@ _GREETING = re.compile(
 )
 # "On 3 Aug 2023, at 21:15, Roy Vickery <royv@...> wrote:" begins the mail that is answered.
 _WROTE = re.compile(r"^[ \t>]*On\b[^\n]{6,120}\n?[^\n]{0,60}\bwrote:\s*$", re.M)
+_RULE = re.compile(r"^[ \t>]*(?:[-_=*]{5,}|[–—]{3,})(?!.*\b(?:forwarded|original)\b)[^\n]{0,60}\s*$", re.I)
 _DOMAIN = re.compile(r"@([\w.-]+)")
 _MARKS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"})
 _LONGEST_SIGNATURE_LINE = 170
@@ -137,6 +138,10 @@ def _mark_thread(texts: Sequence[str], marked: list[list[Mention]]) -> None:
             continue
         mail.in_headers = False
         if not text.strip():
+            continue
+        if _RULE.match(text):
+            # What follows is no part of the mail above it: a draft, a note.
+            mail = _Message()
             continue
         if wrote := _WROTE.search(text):
             mail = _Message(sender=_party(wrote[0], own) or "staff", recipient=mail.sender)
