@@ -83,7 +83,7 @@ def table_mentions(
             {
                 text: tuple(
                     _in_office(mention, column, things)
-                    for mention in _cell_mentions(text, repeated(names, text, results), column, table, kind)
+                    for mention in _cell_mentions(text, repeated(names, text, results, cell=True), column, table, kind)
                 )
                 for text, results in found.items()
             }

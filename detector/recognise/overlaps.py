@@ -49,7 +49,7 @@ _BODIES = "OrganisationRecognizer"
 
 def resolve(results: Iterable[RecognizerResult]) -> list[RecognizerResult]:
     """The results that survive, in order of their start; no two of them overlap."""
-    results = _behind_names(_without_parts_of_bodies(list(results)))
+    results = _behind_jobs(_behind_names(_without_parts_of_bodies(list(results))))
     kept: list[RecognizerResult] = []
     for result in sorted(results, key=_preference):
         if all(result.end <= other.start or other.end <= result.start for other in kept):
@@ -110,6 +110,19 @@ def _behind_names(results: list[RecognizerResult]) -> list[RecognizerResult]:
         if r.entity_type != "RELATIONSHIP"
         or not any(n.start < r.start and n.end == r.end and n.end - n.start >= _FULL_NAME for n in names)
     ]
+
+
+def _behind_jobs(results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """With what a reader took for a place, a job along with it, as the person who has the job: "Surveyor Clodagh Lowther"."""
+    jobs = [(r.start, r.end) for r in results if r.entity_type == "OCCUPATION"]
+    for read in results:
+        if recognizer_name(read) != _READERS or read.entity_type == "PERSON" or read.score >= _SURE:
+            continue
+        end = max((end for start, end in jobs if start == read.start and end < read.end), default=0)
+        # a forename and a surname have some length
+        if end and read.end - end > _FULL_NAME:
+            read.start, read.entity_type, read.score = end + 1, "PERSON", max(read.score, _SHAPE_ONLY)
+    return results
 
 
 def _deep_in(part: RecognizerResult, body: RecognizerResult) -> bool:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from presidio_analyzer import RecognizerResult
 
+from detector.recognise.context.names.initials import initials
 from detector.recognise.context.names.propagate import NameIndex
 from detector.recognise.engine import Engine
 from detector.recognise.overlaps import resolve
@@ -40,8 +41,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def repeated(names: NameIndex, text: str, results: Results) -> Results:
-    """The results with every further mention of a known name."""
+def repeated(names: NameIndex, text: str, results: Results, cell: bool = False) -> Results:
+    """The results with every further mention of a known name, and its initials; alone in a ``cell`` they may be any code."""
+    if not (cell and text.strip() in names.short) and (short := initials(names.short, text)):
+        results = resolve([*results, *short])
     spans = list(names.find(text))
     if not spans:
         return results

@@ -17,7 +17,6 @@ from detector.recognise.context.acronyms import acronyms
 from detector.recognise.context.birth_dates import birth_dates
 from detector.recognise.context.log_times import log_times
 from detector.recognise.context.names.chats import chat_senders
-from detector.recognise.context.names.initials import initials
 from detector.recognise.context.names.particles import joined
 from detector.recognise.context.names.propagate import NameIndex, name_index
 from detector.recognise.context.names.pseudonyms import pseudonyms
@@ -73,8 +72,6 @@ def _results(
     in_blocks = same_references(texts, [by_prefix(t, r) for t, r in zip(texts, in_blocks, strict=True)])
     sure = list(_sure_names(texts, in_blocks, tables, in_columns))
     names = name_index(sure, texts)
-    shortened = initials(sure, texts)
-    in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, shortened, strict=True)]
     in_blocks = [repeated(names, text, results) for text, results in zip(texts, in_blocks, strict=True)]
     return in_blocks, in_columns, names
 

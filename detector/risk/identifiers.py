@@ -52,11 +52,8 @@ def identifier_findings(mentions: Sequence[Mention]) -> list[Finding]:
         groups.setdefault((mention.entity_type, normalise(mention.text), mention.about), []).append(mention)
     by_column, single = _split(groups)
     letters = [group for group in single if _stands_for_a_name(group[0])]
-    return [
-        *(_finding(group) for group in single if group not in letters),
-        *(_pseudonym_finding(group) for group in letters),
-        *map(_column_finding, by_column),
-    ]
+    named = [_finding(group) for group in single if group not in letters]
+    return [*named, *([_pseudonym_finding(letters)] if letters else []), *map(_column_finding, by_column)]
 
 
 def _stands_for_a_name(mention: Mention) -> bool:
@@ -69,17 +66,19 @@ def _stands_for_a_name(mention: Mention) -> bool:
     )
 
 
-def _pseudonym_finding(group: list[Mention]) -> Finding:
-    first = group[0]
-    places = "once" if len(group) == 1 else f"in {len(group)} places"
+def _pseudonym_finding(groups: list[list[Mention]]) -> Finding:
+    """One finding for all of a document: it is the custom of the text, and no alarm of its own each time."""
+    mentions = [mention for group in groups for mention in group]
+    persons = "a person" if len(groups) == 1 else f"{len(groups)} persons"
+    places = "" if len(mentions) == 1 else f" in {len(mentions)} places"
     return finding(
         "TEXT-PSEUDONYM",
         "low",
-        f"Letters stand {places} for a person. They name nobody, but tie together all that is said of that person; are they the "
-        "person's own initials, use others.",
-        first.where,
-        [first.entity_type, first.text],
-        mentions=tuple(m.id for m in group),
+        f"Letters or numbers stand for {persons}{places}. They name nobody, but each ties together all that is said of one person. Are "
+        "letters the person's own initials, use others.",
+        mentions[0].where,
+        ["PERSON", *(group[0].text for group in groups)],
+        mentions=tuple(m.id for m in mentions),
     )
 
 

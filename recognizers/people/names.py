@@ -104,6 +104,16 @@ class NamePatternRecognizer(LocalRecognizer):
             rf"\b(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|PS|Sgt|{'|'.join(data['lettered'])})[ \t]+(?!I\b)[A-Z])(?![\w-]|[’'](?!s\b)|[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z][a-z’'-]|[ \t]+[A-Z][A-Z]|[ \t]+[A-Z]\.?[ \t]+[A-Z]|\.\w|\.[ \t]+(?!(?:The|A|An|She|He|It|In|On|That|This|They|His|Her|When|After|At|No|We|All|There|If|Both)\b)[A-Z])"
         )
 
+        relatives = "|".join(sorted(map(re.escape, data["relatives"]), key=len, reverse=True))
+        self._relative = re.compile(
+            rf"\b(?i:{relatives})[ ]\((?P<name>[A-ZÀ-Þ][a-zß-ÿ’'-]{{2,14}}(?:[ ][A-ZÀ-Þ][a-zß-ÿ’'-]{{2,20}})?)\)"
+        )
+        numbered = "|".join(
+            role for role in data["lettered"] if role not in ("Man", "Woman", "Male", "Female", "Boy", "Girl")
+        )
+        self._numbered = re.compile(
+            rf"\b(?P<name>(?:{numbered})[ ](?:No\.? ?)?[1-9]\d?)(?![\w/-]|[,:.]\d|[ ](?:years?|months?|weeks?|days?|hours?|of|and \d|x|per|\d|[A-Z]{{2}}))"
+        )
         only = "|".join(data["lettered_only"])
         self._lettered = re.compile(rf"\b(?P<name>(?:{only})[ \t]+(?!I\b)[A-Z]{{1,2}})(?![\w-]|\.\w|[ ]?/)")
         item = r"(?:[A-Z]\.?[ ]?){1,2}(?<=[ .])(?:Mac|Mc|O['’]|De |Van )?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?:[ ]\([^()\n]{1,30}\))?"
@@ -145,10 +155,12 @@ class NamePatternRecognizer(LocalRecognizer):
             (self._surname_first, 0.7),
             (self._pseudonym, 0.99),
             (self._lettered, 0.99),
+            (self._numbered, 0.99),
+            (self._relative, 0.85),
             (self._alias, 0.8),
         ):
             for match in pattern.finditer(text):
-                whole = pattern in (self._pseudonym, self._lettered)
+                whole = pattern in (self._pseudonym, self._lettered, self._numbered)
                 start, end = match.span("name") if whole else trim_name(text, *match.span("name"))
                 if pattern is self._labelled and self._body.match(text, end):
                     continue

@@ -19,7 +19,7 @@ def _pattern() -> re.Pattern[str]:
     data = yaml.safe_load((files("recognizers") / "data" / "names.yaml").read_text("utf-8"))
     roles = {*titles(), *data["lettered"], *data["lettered_only"]}
     words = "|".join(re.escape(role) for role in sorted(roles, key=len, reverse=True))
-    return re.compile(rf"(?i:(?:the |former )?(?:{words})\.?\s+){_TITLED_LETTERS}|{_LETTERS}")
+    return re.compile(rf"(?i:(?:the |former )?(?:{words})\.?\s+)(?:{_TITLED_LETTERS}|(?:No\.? ?)?\d{{1,2}})|{_LETTERS}")
 
 
 def is_pseudonym(name: str) -> bool:

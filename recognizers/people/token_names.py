@@ -26,6 +26,7 @@ _ROLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|DI|PS|Officer|Witness|Child|Patient|Person|Individual|Sergeant|Constable)\.?[ \t]$"
 )
 _LONGEST_ROLE = 24
+_DASH = re.compile(r"[ \t]+[-–—][ \t]+")
 
 
 class Span(Protocol):
@@ -101,6 +102,13 @@ def _bounds(text: str, candidate: Candidate) -> Iterator[tuple[int, int]]:
         role = _ROLE_BEFORE.search(text[window:start])
         start = window + role.start() if role else start
     elif candidate.label == "PERSON":
-        start, end = trim_name(text, start, end)
+        # "LW - Tyrell": who writes, and of whom
+        at = start
+        for dash in [*_DASH.finditer(text, start, end), None]:
+            first, last = trim_name(text, at, dash.start() if dash else end)
+            if first < last:
+                yield first, last
+            at = dash.end() if dash else end
+        return
     if start < end:
         yield start, end

@@ -11,7 +11,9 @@ from presidio_analyzer import RecognizerResult
 from recognizers.results import told
 from recognizers.values import DateValue
 
-_LINE = re.compile(r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3]):?[0-5]\d)(?=[ \t]+[A-Z\"\d])")
+_LINE = re.compile(
+    r"(?m)^[ \t>]*(?P<t>(?:[01]\d|2[0-3]):?[0-5]\d)(?=[ \t]*(?:hrs?\b)?[ \t]+(?:[A-Z\"\d]|(?:log|back|off|on|at|to|from|call|caller|spoke|arr|arrived|left|resumed|attended|rtn|returned|home|meal|briefing|booked)\b))"
+)
 _FEWEST = 3
 _SCORE = 0.96
 

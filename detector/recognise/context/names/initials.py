@@ -6,7 +6,7 @@ Case notes shorten names so after their first mention. Letters that are a rank, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -17,7 +17,7 @@ from recognizers.results import told
 
 _PART = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"(?<![\w./&@-])[A-Z]{2,3}(?![\w./&@-]|['’](?!s\b))")
-_SCORE = 0.7
+_SCORE, _FEW_WORDS = 0.7, 2
 
 
 @cache
@@ -27,17 +27,17 @@ def usual_abbreviations() -> frozenset[str]:
     return frozenset(str(word) for word in data["abbreviations"])
 
 
-def initials(names: Iterable[str], texts: Sequence[str]) -> list[list[RecognizerResult]]:
-    """Further results for each block: the initials of ``names`` where they stand alone as capitals in mixed text."""
-    known = {short for name in names for short in initials_of(name)} - usual_abbreviations()
-    return [
-        [
-            told("Initials", "PERSON", *match.span(), _SCORE)
-            for match in _SHORT.finditer(text)
-            if match[0] in known and not text.isupper()
-        ]
-        for text in texts
-    ]
+def shortened(names: Iterable[str]) -> frozenset[str]:
+    """The initials of ``names`` that are no usual abbreviation of something else."""
+    return frozenset(short for name in names for short in initials_of(name)) - usual_abbreviations()
+
+
+def initials(known: frozenset[str], text: str) -> list[RecognizerResult]:
+    """Further results of a text: the initials that are ``known``, where they stand alone as capitals in mixed text."""
+    if not known or (text.isupper() and len(_PART.findall(text)) > _FEW_WORDS):
+        return []
+    found = (match for match in _SHORT.finditer(text) if match[0] in known)
+    return [told("Initials", "PERSON", *match.span(), _SCORE) for match in found]
 
 
 def initials_of(name: str) -> set[str]:

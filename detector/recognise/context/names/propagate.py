@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from detector.recognise.context.names.initials import shortened
 from recognizers.people.names import not_names
 
 _SHORTEST_ALONE = 3
@@ -17,10 +18,12 @@ _POSSESSIVE = re.compile(r"['’‘]s?$", re.I)
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """``whole`` maps the first word of each name of two or more words to these names; ``alone`` are words that count singly."""
+    """``whole`` maps the first word of each name of two or more words to these names; ``alone`` are words that count singly,
+    ``short`` the initials."""
 
     whole: Mapping[str, tuple[tuple[str, ...], ...]]
     alone: frozenset[str]
+    short: frozenset[str] = frozenset()
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each mention, longest first at each place, without overlaps. Linear in the text."""
@@ -49,6 +52,7 @@ def name_index(names: Iterable[str], texts: Iterable[str]) -> NameIndex:
     """The index of the names of a document; a word that its texts also use in lower case does not count alone."""
     whole: dict[str, set[tuple[str, ...]]] = {}
     alone: set[str] = set()
+    names = list(names)
     for name in names:
         words = tuple(_folded(_POSSESSIVE.sub("", word)) for word in _WORD.findall(name))
         if len(words) >= 2:
@@ -60,7 +64,7 @@ def name_index(names: Iterable[str], texts: Iterable[str]) -> NameIndex:
             plain = _ADDRESSES.sub(" ", text)
             alone.difference_update(_folded(word) for word in _WORD.findall(plain) if word[0].islower())
     ordered = {first: tuple(sorted(found, key=lambda n: (-len(n), n))) for first, found in whole.items()}
-    return NameIndex(ordered, frozenset(alone))
+    return NameIndex(ordered, frozenset(alone), shortened(names))
 
 
 def _folded(word: str) -> str:

@@ -20,6 +20,8 @@ _SIGNS = re.compile(r"[^A-Z0-9]+")
 _DIGITS = re.compile(r"[0-9]")
 # Professional standards, patient advice and liaison, grievances and discipline: never a request for information.
 _COMPLAINT = re.compile(r"(?:PSD|DPS|PALS|GRV|GRIEV|IOPC|DISC|MISCON)[/-]")
+# Employee relations, human resources, discipline, investigations, grievances.
+_PERSONNEL = re.compile(r"(?:ER|HR|DISC|INV|GRV|SDP|UDP)[/-][0-9]")
 _LETTERS_OF_SHAPE = 6
 # What only custody records are about, and what only prosecution files are.
 _CUSTODY = re.compile(
@@ -69,6 +71,8 @@ def _sure(texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]) -> 
 def _settled(result: RecognizerResult, text: str, told: dict[str, set[str]], custody: bool) -> RecognizerResult:
     value = text[result.start : result.end]
     kinds = told.get(_SIGNS.sub("", value.upper())) or told.get(_shape(value)) or set()
+    if not kinds and result.entity_type in ("CRIME_REFERENCE", "CASE_URN") and _PERSONNEL.match(value):
+        return retyped(result, "COMPLAINT_REFERENCE")
     if not kinds and custody and result.entity_type == "CASE_URN" and _CUSTODY_SHAPE.fullmatch(value):
         return retyped(result, "CUSTODY_RECORD")
     if len(kinds) != 1:
