@@ -29,6 +29,9 @@ _PARTY = re.compile(
     r"\b(?:Between|BETWEEN)\s*:?\s+(?P<name>[A-Z]\.?(?:[ ]?[A-Z]\.?){1,2})(?=\s+(?:\(|and\b|AND\b|Appellant|Claimant))"
 )
 _DASHES = "-–—"
+# "Answer 1: A. Datix Web B. Only that": letters of a question's parts
+_ANSWERS = re.compile(r"(?:^|[ :])A\. .{3,300}? B\. [A-Z]", re.S)
+_ANSWER = re.compile(r"[A-H]\.[ ][A-Z]")
 
 
 @cache
@@ -167,7 +170,10 @@ class NamePatternRecognizer(LocalRecognizer):
                 exempt = whole or pattern in (self._named, self._alias)
                 if start < end and (exempt or is_plausible_name(text[start:end])):
                     results.append(result(self, "PERSON", start, end, score))
+        lettered_answers = _ANSWERS.search(text) is not None
         for match in self._initialled.finditer(text):
+            if lettered_answers and _ANSWER.match(match["name"]):
+                continue
             if not self._part.search(text[max(0, match.start() - 16) : match.start()]) and is_plausible_name(match[0]):
                 results.append(result(self, "PERSON", *match.span("name"), 0.75))
         for several in self._plural.finditer(text):

@@ -106,7 +106,7 @@ def _bounds(text: str, candidate: Candidate) -> Iterator[tuple[int, int]]:
         at = start
         for dash in [*_DASH.finditer(text, start, end), None]:
             first, last = trim_name(text, at, dash.start() if dash else end)
-            if first < last:
+            if first < last and not (last - first == 1 and text[first].islower()):
                 yield first, last
             at = dash.end() if dash else end
         return

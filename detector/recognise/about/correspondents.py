@@ -19,7 +19,7 @@ import yaml
 from detector.recognise.about.features import document_signs
 from detector.recognise.about.rules import ADDRESS, is_own_line, is_shared_line
 from detector.types import About, Block, Mention
-from recognizers.contact.contacts import is_role_mailbox
+from recognizers.contact.contacts import is_public_number, is_role_mailbox
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _DEAR = re.compile(
@@ -74,6 +74,7 @@ def with_correspondents(blocks: Sequence[Block], groups: Sequence[Sequence[Menti
         _mark_thread(texts, marked)
     else:
         _mark_addressee(texts, marked)
+    _mark_public_numbers(texts, marked)
     _mark_team_lines(texts, marked)
     _mark_letterhead(texts, marked)
     _mark_attendance(texts, marked)
@@ -251,6 +252,15 @@ def _mark_addressee(texts: Sequence[str], marked: list[list[Mention]]) -> None:
                 _set(marked[below], "requester", _MARKS - {"LOCATION"})
             break
         return
+
+
+def _mark_public_numbers(texts: Sequence[str], marked: list[list[Mention]]) -> None:
+    """A number that everybody can look up, and an extension behind the switchboard, are nobody's, whatever they stand in."""
+    for text, group in zip(texts, marked, strict=True):
+        for place, mention in enumerate(group):
+            number = mention.entity_type == "PHONE_NUMBER"
+            if number and (is_public_number(mention.text) or is_shared_line(text[: mention.start])):
+                group[place] = replace(mention, about="public")
 
 
 def _mark_team_lines(texts: Sequence[str], marked: list[list[Mention]]) -> None:

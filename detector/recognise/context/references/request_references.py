@@ -31,7 +31,7 @@ _SPOKEN = re.compile(
 )
 _VALUE = r"(?P<value>(?:[A-Z]{2,6}[ ](?=[0-9]))?(?=[A-Za-z./_ -]{0,16}[0-9])[A-Za-z0-9]{1,16}(?:[./_\\-][A-Za-z0-9]{1,16}){0,6}(?:[ ][0-9]{2,6}){0,2})(?![\w/@]|[.-][0-9A-Za-z])"
 _IN_HEAD = re.compile(
-    r"(?im)(?:^|(?<=[\t|])|(?<= {2})|(?<=foi )|(?<=foia )|(?<=information )|(?<=act )|(?<=act 2000 )|(?<=\(foi\) )|(?<=\(foia\) ))[ \t|*>]*(?:(?:(?:our|your|ein|eich|my|foi|eir|information|case|request|contact|enquiry|internal review)[ /]*)*"
+    r"(?im)(?:^|(?<=[\t|])|(?<= {2})|(?<=foi )|(?<=foia )|(?<=information )|(?<=act )|(?<=act 2000 )|(?<=\(foi\) )|(?<=\(foia\) ))[ \t|*>•·–-]*(?:(?:(?:our|your|ein|eich|my|foi|eir|information|case|request|contact|enquiry|internal review)[ /]*)*"
     r"(?:ref(?:erence)?s?|cyf(?:eirnod)?|(?:case|request|log|enquiry|tracking|file)[ ](?:id|ref(?:erence)?|no|number)|request)\b"
     r"(?:[ /]+(?:ref(?:erence)?|cyf(?:eirnod)?))?\.?(?:[ ]?(?:no|number|id)\b\.?)?)[ \t]*(?:[:#|=–-][ \t]*)?(?:FOI[ ]|No\.?[ ])?"
     + _VALUE
@@ -43,6 +43,10 @@ _ALONE = re.compile(
 )
 # The title of an answer as disclosure logs print it, "Misconduct Dismissals (592A/23)", above "Request" or "You asked".
 _TITLE = re.compile(r"\s*[^\n()]{3,90}\((?P<value>[A-Z]{0,4}[-/ ]?[0-9]{1,6}[A-Z]{0,2}[-/][0-9]{2,4})\)[ \t]*(?:\n|$)")
+# A page of a disclosure log that does not say what it is.
+_LOG_PAGE = re.compile(
+    r"(?im)^\W*(?:date (?:released|of (?:request|response|release)|(?:request|response) (?:received|sent))|disclosure id)\b"
+)
 _BEGINS = re.compile(
     r"(?:the )?(?:request|response|question|q\b|you asked|you requested|your request|information request|applicant)",
     re.I,
@@ -75,7 +79,7 @@ def request_references(
 ) -> list[list[RecognizerResult]]:
     """Further FOI_REFERENCE results for each block of a document, given what was found in each block alone."""
     more: list[list[RecognizerResult]] = [[] for _ in texts]
-    if not any(foi_context(text) for text in texts):
+    if not any(foi_context(text) or _LOG_PAGE.search(text) for text in texts):
         return more
     for index, text in enumerate(texts[:_HEAD_BLOCKS]):
         salutation = _SALUTATION.search(text)
