@@ -7,7 +7,7 @@ import re
 from detector.generalise.ladders import Step
 from detector.generalise.prose import OMITTED
 from detector.generalise.wording.data import noun, place
-from detector.generalise.wording.english import Replacement, capital_like, left_out, like, with_article
+from detector.generalise.wording.english import Replacement, article_for, capital_like, left_out, like, with_article
 from detector.types import Mention
 from recognizers.values import Concept
 
@@ -31,13 +31,24 @@ _NEEDS_A_PLACE = re.compile(
     re.I,
 )
 _ORIGIN = re.compile(
-    r"[ \t]+(?:origin|descent|heritage|nationality|ethnicity|background|extraction|national|citizen)\b", re.I
+    r"[ \t]+(?:origin|descent|heritage|nationality|ethnicity|background|extraction|(?P<person>nationals?|citizens?))\b",
+    re.I,
 )
 _OF = re.compile(r"\bof[ \t]+(?:an?[ \t]+)?$", re.I)
 _WORD_NEXT = re.compile(
     r"[ \t]+(?!and\b|or\b|who\b|was\b|were\b|is\b|are\b|has\b|had\b|in\b|at\b|of\b|from\b|with\b|aged\b|to\b)[^\W\d_]",
     re.I,
 )
+_INDEFINITE = re.compile(r"\ban?[ \t]+$", re.I)
+# The broadest classes of jobs that are an authority's.
+_EMPLOYED = frozenset(
+    {"police staff", "staff", "local government", "health care", "education", "emergency and justice"}
+)
+# "and of Management Accountant", "the first, Management Accountant"
+_TITLE_WITHOUT_ARTICLE = re.compile(r"(?:,|\b(?:of|as|by|to|for))[ \t]+$")
+# Whom the vocabulary keeps with the jobs and who has none.
+_TAUGHT = frozenset({"pupil", "student", "learner"})
+_PLURAL = re.compile(r"(?:[^s\W]s|men|women|people)$", re.I)
 _NAMED_NEXT = re.compile(r"[ \t]+(?:\[|[A-Z])")
 
 
@@ -62,18 +73,24 @@ def reworded_term(text: str, mention: Mention, step: Step) -> Replacement:
     start, end = mention.start, mention.end
     plural = isinstance(mention.value, Concept) and mention.value.plural
     if mention.entity_type == "OCCUPATION":
+        plural = plural or _PLURAL.search(mention.text) is not None
         return _occupation(text, mention, step, plural)
     if mention.entity_type == "GENDER":
         return _sex(text, mention, plural)
     if step.value is not None:
         return with_article(text, start, end, noun(mention.entity_type, step.wording, plural))
     origin = _ORIGIN.match(text, end)
+    if origin and origin["person"]:
+        # "a Russian national", not "of Russian origin"
+        return with_article(text, start, origin.end(), "people" if origin["person"].endswith("s") else "person")
     if origin:
         of = _OF.search(text[max(0, start - 8) : start])
         begin = max(0, start - 8) + of.start() if of else start
         return left_out(text, begin, origin.end())
     if _WORD_NEXT.match(text, end):
         return _without_adjective(text, start, end)
+    if mention.entity_type == "NRP" and _INDEFINITE.search(text[max(0, start - 4) : start]):
+        return with_article(text, start, end, "person")
     return Replacement(start, end, OMITTED)
 
 
@@ -91,8 +108,17 @@ def _occupation(text: str, mention: Mention, step: Step, plural: bool) -> Replac
         return Replacement(start, end, OMITTED if step.value is None else noun("OCCUPATION", step.wording, plural))
     if step.value is None and text[start:end][:1].isupper() and _NAMED_NEXT.match(text, end):
         return left_out(text, start, end)
-    new = noun("OCCUPATION", "withheld" if step.value is None else step.wording, plural)
-    return with_article(text, start, end, new)
+    new = noun("OCCUPATION", _left_of_job(mention) if step.value is None else step.wording, plural)
+    bare = (
+        not plural and text[start:end][:1].isupper() and _TITLE_WITHOUT_ARTICLE.search(text[max(0, start - 5) : start])
+    )
+    return Replacement(start, end, f"{article_for(new)} {new}") if bare else with_article(text, start, end, new)
+
+
+def _left_of_job(mention: Mention) -> str:
+    """What is said of somebody whose job is not: an employee where the job is an authority's."""
+    path = mention.value.path if isinstance(mention.value, Concept) else ("",)
+    return "employee" if path[-1] in _EMPLOYED and path[0] not in _TAUGHT else "withheld"
 
 
 def _sex(text: str, mention: Mention, plural: bool) -> Replacement:

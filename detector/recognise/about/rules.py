@@ -77,7 +77,7 @@ _REQUESTER_LABEL = re.compile(
 )
 _AUTHORITY_ADDRESS = re.compile(
     r"\b(?:police|constabulary|council|headquarters|hq|house|nhs|trust|office|department|unit|team|commissioner|ico|wycliffe|"
-    r"p\.?o\.? box|university|ministry|centre|station|courts?|hospital|agency|service)\b",
+    r"p\.?o\.? box|university|ministry|centre|station|courts?|hospital|agency|service|llp|ltd|limited|plc|solicitors|chambers|law centre)\b",
     re.I,
 )
 _SERVICE_LINE = re.compile(
