@@ -14,6 +14,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from recognizers.people.age_phrases import age_phrases
 from recognizers.people.bare_ages import LISTED, bare_ages
+from recognizers.people.shorthand_ages import shorthand_ages
 from recognizers.results import result
 from recognizers.values import AgeValue
 
@@ -212,7 +213,7 @@ def _stage(match: re.Match[str]) -> AgeValue | None:
 
 def find(text: str) -> Iterator[tuple[int, int, AgeValue, float]]:
     """Start, end, value and score of every age, earliest and longest first, without overlaps."""
-    found = [*bare_ages(text), *age_phrases(text)]
+    found = [*bare_ages(text), *age_phrases(text), *shorthand_ages(text)]
     if (
         not found
         and _PRECHECK.search(text) is None

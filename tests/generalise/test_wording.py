@@ -101,7 +101,12 @@ def test_ages(text: str, level: str, expected: str) -> None:
         ("[Officers] said that he left.", "OCCUPATION", OUT, "People said that he left."),
         ("A [nurse] left.", "OCCUPATION", OUT, "An employee left."),
         ("She became a permanent [social worker] then.", "OCCUPATION", OUT, "She became a permanent employee then."),
-        ("It was held by her, and of [Housing Officer], held by him.", "OCCUPATION", OUT, "It was held by her, and of an employee, held by him."),
+        (
+            "It was held by her, and of [Housing Officer], held by him.",
+            "OCCUPATION",
+            OUT,
+            "It was held by her, and of an employee, held by him.",
+        ),
         ("A [pupil] left.", "OCCUPATION", OUT, "A person left."),
         ("She is a [Russian] national married to him.", "NRP", OUT, "She is a person married to him."),
         ("She is married to a [Pole].", "NRP", OUT, "She is married to a person."),
