@@ -20,6 +20,7 @@ def kinds(text: str, entity: str) -> list[str]:
         ("Rang mum (Abena) x3 no answer, text sent.", ["Abena"]),
         ("20 Jan 23 Surveyor Clodagh Lowther: penetrating damp.", ["Clodagh Lowther"]),
         ("A witness, who asked to be called Witness 3, heard him say it twice.", ["Witness 3"]),
+        ("Clodagh Lowther said no.", ["Clodagh Lowther"]),
         ("Paramedic (LK) posted a photograph. LK was warned.", ["LK", "LK"]),
         (
             "12/09/2023 L Wainwright - Tyrell in tears.\n14/09/2023 Mr Cullinane - not in.\n03/10/2023 LW - Tyrell told a friend.\n",

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from presidio_analyzer import RecognizerResult
 
+from recognizers.places.organisations import known_places
+
 _PARTICLE = (
     r"(?:ap|ab|ferch|bin|binti|ibn|bint|van|von|der|den|de|du|da|dos|das|di|del|la|le|el|al|ter|zu|mac|nic|ní|ó|o')"
 )
@@ -26,6 +28,13 @@ _SURNAME_INITIAL = re.compile(r"[ ](?!I\b)[A-Z](?:\.(?=[ ,;)]|$|\n)|(?=[ ][a-z]|
 _SURE_OF_OTHER, _UNSURE = 0.9, 0.6
 _BESIDE = frozenset({" and ", " to ", ", ", " or ", " with ", " & "})
 _TWO_NAMES = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž]{2,14}[ ][A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-ÿā-ž’'-]{2,20}")
+_SPEAKS = re.compile(
+    r"[ ](?:said|says|told|rang|denied|stated|replied|asked|alleged|claimed|complained|phoned|emailed|wrote|swore|apologised|shouted|admitted)\b"
+)
+_PLACE_WORD = re.compile(
+    r"\b(?:Street|Road|House|Court|Park|Hall|Lane|Square|Hospital|School|College|Station|Centre|Estate|Town|City|County|Council|North|South|East|West|Upper|Lower|Great|Little|New|Old|"
+    r"Saint|Abbey|Castle|Bridge|Hill|Green|Wood|Valley|Bay|Beach|Island|Farm|Lodge|Manor|Ward|Wing|Unit|Division|Office|Prison|Airport|Harbour)\b"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*$")
 
 
@@ -51,7 +60,7 @@ def joined(text: str, results: Sequence[RecognizerResult]) -> list[RecognizerRes
                 last.entity_type = "PERSON"
                 continue
         made.append(result)
-    return _without_towns(text, _named_beside(text, made))
+    return _without_towns(text, _who_acts(text, _named_beside(text, made)))
 
 
 def _named_beside(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:
@@ -74,9 +83,31 @@ def _named_beside(text: str, results: list[RecognizerResult]) -> list[Recognizer
     return made
 
 
+def _who_acts(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:
+    """Two words that a reader takes for a place are a person where a job stands right before them, or they speak.
+
+    "Surveyor Clodagh Lowther: penetrating damp", "Clodagh Lowther said": a place has no job and says nothing.
+    """
+    for index, result in enumerate(results):
+        name = text[result.start : result.end]
+        if result.entity_type != "LOCATION" or not _is_read(result) or not _TWO_NAMES.fullmatch(name):
+            continue
+        words = name.split()
+        if name in known_places() or words[0] in known_places() or _PLACE_WORD.search(name):
+            continue
+        last = results[index - 1] if index else None
+        job = last is not None and last.entity_type == "OCCUPATION" and text[last.end : result.start] == " "
+        if job or _SPEAKS.match(text, result.end):
+            result.entity_type = "PERSON"
+    return results
+
+
+def _is_read(result: RecognizerResult) -> bool:
+    return (result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY) == "TokenNameRecognizer"
+
+
 def _is_unsure(result: RecognizerResult) -> bool:
-    reader = (result.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY) == "TokenNameRecognizer"
-    return reader and result.entity_type in ("ORGANIZATION", "LOCATION") and result.score < _UNSURE
+    return _is_read(result) and result.entity_type in ("ORGANIZATION", "LOCATION") and result.score < _UNSURE
 
 
 def _without_towns(text: str, results: list[RecognizerResult]) -> list[RecognizerResult]:
@@ -91,9 +122,8 @@ def _without_towns(text: str, results: list[RecognizerResult]) -> list[Recognize
 def _is_forename(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:
     """Whether a reader of names took a forename for something else, so that only the surname is a person: "Rajvinder Sahota"."""
     taken = last.entity_type in ("LOCATION", "ORGANIZATION") and last.score < _SURE_OF_OTHER
-    reader = (last.recognition_metadata or {}).get(RecognizerResult.RECOGNIZER_NAME_KEY) == "TokenNameRecognizer"
     words = (text[last.start : last.end], text[result.start : result.end])
-    return taken and reader and all(_FORENAME.fullmatch(word) for word in words)
+    return taken and _is_read(last) and all(_FORENAME.fullmatch(word) for word in words)
 
 
 def _one_name(text: str, last: RecognizerResult, result: RecognizerResult) -> bool:
