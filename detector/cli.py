@@ -112,7 +112,10 @@ def fix(
     format: Annotated[str, typer.Option("--format", help="text or json: how to say what was done.")] = "text",
     marked_up: Annotated[
         bool,
-        typer.Option("--marked-up", help="Also write a reviewer's copy for Word, with tracked changes and comments."),
+        typer.Option(
+            "--marked-up",
+            help="Also write a reviewer's copy for Word, with tracked changes and comments; cells are then withheld, no row or column taken out.",
+        ),
     ] = False,
     show_values: Annotated[bool | None, typer.Option("--show-values")] = None,
 ) -> None:

@@ -50,9 +50,10 @@ class Fixed:
     left: tuple[str, ...]
 
 
-def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()) -> Fixed:
+def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = (), *, whole_lines: bool = True) -> Fixed:
     """The least change of a draft after which a scan finds nothing at the policy's level.
 
+    Without ``whole_lines`` no row, column or list item is taken out: cells and words are withheld instead.
     Raises RefusedError for a file that cannot be read, of a format that cannot be written, or whose copy could not be proved.
     """
     before = _scanned(data, name, policy, waivers)
@@ -66,7 +67,7 @@ def fixed(data: bytes, name: str, policy: Policy, waivers: Sequence[Waiver] = ()
     left: list[str] = list(cleaned.left)
     marks: dict[str, str] = {}
     coarser: set[int] = set()
-    lines = sniff(copy, name).format in WHOLE_LINES
+    lines = whole_lines and sniff(copy, name).format in WHOLE_LINES
 
     def made(plan: Plan) -> tuple[bytes, DocumentReport]:
         """The copy with a plan, read back, proved and scanned."""

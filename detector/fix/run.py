@@ -58,7 +58,8 @@ def _one(item: Input, output: Path, policy: Policy, as_json: bool, mark_up: bool
         if output.suffix.lower() in _TEXT and Path(name).suffix.lower() not in _TEXT:
             document = read_bytes(data, name, limits(policy))
             data, name = visible_text(document).encode(), output.name
-        result = fixed(data, name, policy, usable_waivers(policy.waivers))
+        # A tracked change is shown where a text was; a row that is gone has no such place.
+        result = fixed(data, name, policy, usable_waivers(policy.waivers), whole_lines=not mark_up)
         review = reviewers_copy(result, policy) if mark_up else None
     except RefusedError as error:
         print(f"detector: {item.shown} {error}{_offer(item, output)}", file=sys.stderr)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from docx import Document as Word
 
 from detector.fix.flow import Fixed, fixed
+from detector.fix.reviewer import name_of
+from detector.fix.run import run_fix
 from detector.policy import load_policy
 from detector.read import Limits, read_bytes
 from detector.rewrite import rewrite
@@ -175,19 +178,37 @@ def test_columns_in_markdown_and_html() -> None:
     assert fix(page(YEARS).encode(), "years.html").data.decode() == page(MERGED)
 
 
-def test_columns_in_a_word_table() -> None:
+def in_word(rows: list[list[str]], paragraphs: Sequence[str] = ()) -> bytes:
     document = Word()
-    table = document.add_table(rows=len(YEARS), cols=len(YEARS[0]))
-    for r, row in enumerate(YEARS):
+    for text in paragraphs:
+        document.add_paragraph(text)
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for r, row in enumerate(rows):
         for c, text in enumerate(row):
             table.cell(r, c).text = text
     out = io.BytesIO()
     document.save(out)
-    result = fix(out.getvalue(), "years.docx")
+    return out.getvalue()
+
+
+def test_columns_in_a_word_table() -> None:
+    result = fix(in_word(YEARS), "years.docx")
     (copy,) = Word(io.BytesIO(result.data)).tables
     assert [[cell.text for cell in row.cells] for row in copy.rows] == MERGED
     assert len(copy.columns) == len(MERGED[0])
     assert open_rules(result) == []
+
+
+@pytest.mark.parametrize("rows", [YEARS, [line.split(",") for line in RANKS.strip().split("\n")]])
+def test_a_marked_up_copy_shows_every_change_where_the_text_was(rows: list[list[str]], tmp_path: Path) -> None:
+    draft, copy = tmp_path / "draft.docx", tmp_path / "copy.docx"
+    draft.write_bytes(in_word(rows, ITEMS))
+    status = run_fix(draft, copy, {}, None, as_json=False, mark_up=True)
+    assert status == 0
+    assert len(Word(copy).tables[0].rows) == len(rows)
+    review = Word(name_of(copy))
+    assert len(review.tables[0].rows) == len(rows)
+    assert review.element.xpath("//w:del")
 
 
 def test_a_page_with_spanning_cells_withholds_instead() -> None:
