@@ -19,7 +19,7 @@ from detector.recognise.context.log_times import log_times
 from detector.recognise.context.names.chats import chat_senders
 from detector.recognise.context.names.particles import joined
 from detector.recognise.context.names.propagate import NameIndex, name_index
-from detector.recognise.context.names.pseudonyms import pseudonyms
+from detector.recognise.context.names.pseudonyms import pseudonyms, without_same
 from detector.recognise.context.references.identifier_values import nhs_numbers
 from detector.recognise.context.references.loose_references import loose_references, without_guesses
 from detector.recognise.context.references.request_references import request_references
@@ -60,9 +60,10 @@ def _results(
         nhs_numbers(texts),
         log_times(texts),
         chat_senders(texts),
-        pseudonyms(texts),
     ):
         in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, further, strict=True)]
+    letters = pseudonyms(texts)
+    in_blocks = [resolve([*without_same(a, b), *b]) if b else a for a, b in zip(in_blocks, letters, strict=True)]
     short = acronyms(texts, in_blocks)
     in_blocks = [resolve([*a, *b]) if b else a for a, b in zip(in_blocks, short, strict=True)]
     in_columns = [[in_column(table, index, engine) for index in range(len(table.columns))] for table in tables]

@@ -91,6 +91,27 @@ def test_letters_that_are_defined_stand_for_a_person_everywhere() -> None:
     assert kinds(text, "PERSON") == ["M", "AB", "AB", "M"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JI v Secretary of State for the Home Department\n\nThe Tribunal made an anonymity order.\n\nJI was born in 1985 in Iran.",
+        "JI (Iran) v Secretary of State for the Home Department\n\nJI was born in 1985.",
+        "An anonymity direction was made in respect of JI.\n\nThe wife of JI had left.",
+        "JI\nAppellant\nand\nTHE HOME OFFICE\nRespondent\n\nAn anonymity order is made. JI came to the United Kingdom in 2004.",
+    ],
+)
+def test_letters_under_an_anonymity_order_stand_for_a_person(text: str) -> None:
+    report = scanned(text)
+    rules = {f.rule: f.risk for f in report.findings}
+    assert rules.get("TEXT-PSEUDONYM") == "low"
+    assert "TEXT-NAME" not in rules
+    assert [m.text for m in report.mentions if m.entity_type == "PERSON"] == ["JI", "JI"] or "Iran" not in text
+
+
+def test_letters_of_a_case_title_without_an_order_stay_a_name() -> None:
+    assert "TEXT-PSEUDONYM" not in {f.rule for f in scanned("JI v Commissioners\n\nJI rang about her claim.").findings}
+
+
 def test_a_rank_in_brackets_is_no_pseudonym() -> None:
     assert kinds("The officer (PC) was there with another officer (DS).", "PERSON") == []
 
