@@ -1,4 +1,4 @@
-"""Short dates that only their neighbours tell: a row of financial years, "fraud, Q3", "on the 2nd", "due May"."""
+"""Short dates that only their neighbours tell: a row of financial years, "fraud, Q3", "on the 2nd", "due May", "in the August", "in march,"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ _DUE = re.compile(
     r"\b(?:due|starts?|starting|returns?|returning|expected|since)[ ](?P<t>Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?=\s?[.,;)]|\s?$)",
     re.MULTILINE,
 )
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ENDS = r"(?=\s?[.,;:)]|\s?$|\s(?:and|but|when|after|because|before|with|he|she|they|we|I)\b)"
+# "march" and "may" in lower case are words of their own: told by what stands before them and an end behind.
+_LOWER = re.compile(
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Ee]arly|[Ll]ate|[Uu]ntil)[ ]|[Mm]id[ -])(?P<t>march|may){_ENDS}",
+    re.MULTILINE,
+)
+_IN_THE = re.compile(
+    rf"\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil)[ ](?:the|that)[ ](?P<t>{_MONTH_NAMES}){_ENDS}", re.MULTILINE
+)
 
 
 def neighbour_dates(text: str) -> Iterator[tuple[int, int, DateValue]]:
@@ -38,10 +48,11 @@ def neighbour_dates(text: str) -> Iterator[tuple[int, int, DateValue]]:
         yield *match.span("t"), DateValue("quarter", None, None, frozenset({"no_year"}))
     for match in _NTH.finditer(text):
         yield *match.span("t"), DateValue("day", None, None, frozenset({"no_year"}))
-    for match in _DUE.finditer(text):
-        value = parse_date(match["t"])
-        if value is not None:
-            yield *match.span("t"), value
+    for pattern in (_DUE, _LOWER, _IN_THE):
+        for match in pattern.finditer(text):
+            value = parse_date(match["t"].capitalize())
+            if value is not None:
+                yield *match.span("t"), value
 
 
 class NeighbourDateRecognizer(LocalRecognizer):

@@ -23,7 +23,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\w-]){_LENGTH} (?:of )?(?:{_KINDS})\b", re.I), "criminal outcome"),
     (re.compile(rf"\b(?:sentenced (?:(?:him|her|them|both|the [a-z]{4,12}) )?to|jailed for|imprisoned for|suspended for|disqualified (?:from driving )?for|banned (?:from [a-z ]{{2,30}} )?for|excluded for|expelled for|a curfew of|(?:final )?written warning for)"
                 rf" (?:a (?:period|total) of )?{_LENGTH}(?: (?:of )?(?:{_KINDS}))?(?:,? suspended(?: for {_LENGTH})?)?", re.I), "criminal outcome"),
-    (re.compile(rf"\b(?:got|gets|getting|doing|did|serving|served|received|handed|sentence(?: of|:)|jail term of)\s(?P<span>{_LENGTH}(?:,? suspended(?: for (?:{_LENGTH}|\d{{1,2}}))?)?)(?!\s(?:later|ago|before|of service|notice|work|pay|leave|in the|service|experience|worth))", re.I), "criminal outcome"),
+    (re.compile(rf"\b(?:got|gets|getting|doing|did|serving|(?<!had )(?<!has )(?<!have )(?<!['’]d )served|received|handed|sentence(?: of|:)|jail term of)\s(?P<span>{_LENGTH}(?:,? suspended(?: for (?:{_LENGTH}|\d{{1,2}}))?)?)(?!\s(?:later|ago|before|of service|notice|work|pay|leave|in the|service|experience|worth))", re.I), "criminal outcome"),
     (re.compile(rf"(?<![\w-]){_LENGTH},? suspended(?: for (?:{_LENGTH}|\d{{1,2}}))?", re.I), "criminal outcome"),
     (re.compile(r"\b(?:reduction in (?:pay|rank)|reduced in rank|required to resign|written improvement notice|management action|words of advice|reflective practice)\b", re.I), "other outcome"),
     (re.compile(r"(?<=\bwas )arrested\b|(?<=\bwere )arrested\b|(?<=\bbeen )arrested\b|(?<=, )arrested\b|(?<=\band )arrested\b|(?<=\bbeing )arrested\b|\barrested(?= on suspicion)", re.I), "criminal outcome"),

@@ -33,6 +33,7 @@ def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
     qualified = r"(?:(?:intra|sub|post|pre|peri)?[a-z-]{2,16}(?:al|ar|ic|oid|ous|ary|ive)[ ]){0,2}"
     parts, troubles, broken = ("|".join(map(re.escape, data[key])) for key in ("parts", "troubles", "broken"))
     where = rf"(?P<part>(?:{parts})[ ](?:{troubles})|(?:{broken})[ ](?:(?:left|right|lower|upper)[ ])?(?:{parts})(?![ ](?:office|row|door))"
+    where += rf"|(?!heart )(?:{parts})[ ](?:(?:was|were|is|are|being|been|got|badly)[ ]){{0,2}}(?:{broken})(?![ ](?:off|down|up|short|out))"
     injuries, body = (
         "|".join(map(re.escape, words)) for words in (data["injuries"], [*data["of_the_body"], *data["parts"]])
     )

@@ -19,6 +19,9 @@ from recognizers.dates.neighbours import neighbour_dates
         ("he lives on the 2nd floor", []),
         ("pregnant, due May", ["May"]),
         ("payments due may be late", []),
+        ("He came back in march and left; she was off in may.", ["march", "may"]),
+        ("It fell in march formation, and in may trees.", []),
+        ("dismissed for drink driving in the August.", ["August"]),
     ],
 )
 def test_neighbours(text: str, dates: list[str]) -> None:

@@ -37,3 +37,8 @@ def test_disposals(text: str, span: str) -> None:
 )
 def test_what_is_none(text: str) -> None:
     assert found(text) == set()
+
+
+def test_years_in_the_job_are_no_sentence() -> None:
+    assert list(disposals("The second, who'd served 27 years, resigned.")) == []
+    assert list(disposals("He served 27 years for it."))

@@ -12,6 +12,11 @@ from recognizers.facts.medical_words import MedicalWordRecognizer
     [
         ("She was given apixaban and sertraline.", ["apixaban", "sertraline"]),
         ("She died from an intracranial haemorrhage.", ["intracranial haemorrhage"]),
+        (
+            "She got her jaw broken by a patient; his finger was badly fractured.",
+            ["jaw broken", "finger was badly fractured"],
+        ),
+        ("The door was broken, and so was her heart broken.", []),
         ("He underwent an emergency appendicectomy.", ["appendicectomy"]),
         ("It was coded as abdominal pain and a broken left wrist.", ["abdominal pain", "broken left wrist"]),
         ("The diagnosis and the prognosis were sent with the diploma.", []),
