@@ -108,14 +108,19 @@ def _piece(run: etree._Element, kind: str, text: str, number: int) -> etree._Ele
 
 
 def _pieces(text: str, now: str) -> Iterator[tuple[str, str]]:
-    """What stays (""), is deleted ("del") and is inserted ("ins"), word by word."""
+    """What stays (""), is deleted ("del") and is inserted ("ins"), word by word; a space alone parts no two changes."""
     one, other = _WORDS.findall(text), _WORDS.findall(now)
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield "", "".join(one[a:b])
+    deleted = inserted = ""
+    opcodes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    for number, (kind, a, b, c, d) in enumerate(opcodes):
+        old, new = "".join(one[a:b]), "".join(other[c:d])
+        between = 0 < number < len(opcodes) - 1
+        if kind == "equal" and not (between and old.isspace()):
+            yield from (("del", deleted), ("ins", inserted), ("", old))
+            deleted = inserted = ""
         else:
-            yield "del", "".join(one[a:b])
-            yield "ins", "".join(other[c:d])
+            deleted, inserted = deleted + old, inserted + new
+    yield from (("del", deleted), ("ins", inserted))
 
 
 def _comment(
