@@ -22,6 +22,10 @@ def found(text: str) -> set[tuple[str, str]]:
         ("an officer on B wing", ("LOCATION", "B wing")),
         ("of Blue Watch", ("LOCATION", "Blue Watch")),
         ("from Houseblock 3", ("LOCATION", "Houseblock 3")),
+        ("assaults at ward 4b", ("LOCATION", "ward 4b")),
+        ("the patient in bed 6 shouted", ("LOCATION", "bed 6")),
+        ("kept in cell B2-14", ("LOCATION", "cell B2-14")),
+        ("a girl in class 3B", ("LOCATION", "class 3B")),
     ],
 )
 def test_institutions(text: str, expected: tuple[str, str]) -> None:
@@ -29,4 +33,9 @@ def test_institutions(text: str, expected: tuple[str, str]) -> None:
 
 
 def test_plain_words_are_no_institution() -> None:
-    assert found("The office is closed. Our Office will write. In Court he said nothing.") == set()
+    assert (
+        found(
+            "The office is closed. Our Office will write. In Court he said nothing. She lay in bed 6 days. Class A drugs."
+        )
+        == set()
+    )
