@@ -143,10 +143,10 @@ def recognizer_name(result: RecognizerResult) -> str:
 def _is_compound(result: RecognizerResult) -> bool:
     """Whether a listed term has several words, one of which may be a tie by itself ("ward sister", "Jehovah's Witness")."""
     metadata = result.recognition_metadata or {}
-    # A job of several words is one only whole: "Station Sergeant" must not take the name behind it along.
     if result.entity_type == "NRP":
         return bool(metadata.get(COMPOUND))
     value = metadata.get("value")
+    # A job of several words is one only whole: "Station Sergeant" must not take the name behind it along.
     return isinstance(value, Concept) and " " in value.path[0] and result.end - result.start >= len(value.path[0]) - 2
 
 

@@ -52,7 +52,7 @@ def identifier_findings(mentions: Sequence[Mention]) -> list[Finding]:
         groups.setdefault((mention.entity_type, normalise(mention.text), mention.about), []).append(mention)
     by_column, single = _split(groups)
     letters = [group for group in single if _stands_for_a_name(group[0])]
-    named = [_finding(group) for group in single if group not in letters]
+    named = [_finding(group) for group in single if not _stands_for_a_name(group[0])]
     return [*named, *([_pseudonym_finding(letters)] if letters else []), *map(_column_finding, by_column)]
 
 

@@ -18,7 +18,7 @@ _ROLE = (
     r"(?:appellant|claimant|applicant|complainant|respondent|defendant|accused|offender|suspect|victim|survivor|witness|"
     r"patient|pupil|student|child|baby|infant|teenager|mother|father|parent|grandmother|grandfather|daughter|son|wife|husband|"
     r"partner|brother|sister|sibling|half-brother|half-sister|stepfather|stepmother|carer|foster carer|uncle|aunt|cousin|"
-    r"officer|employee|paramedic|nurse|doctor|teacher|pilot|driver|porter|student|lecturer|social worker|support worker|firefighter|prison officer|tenant|resident|prisoner|detainee|man|woman|boy|girl|person|family member)"
+    r"officer|employee|paramedic|nurse|doctor|teacher|pilot|driver|porter|lecturer|social worker|support worker|firefighter|prison officer|tenant|resident|prisoner|detainee|man|woman|boy|girl|person|family member)"
 )
 _LETTERS = r"[“\"‘']?(?P<letters>[A-Z]{1,3}\d?)[”\"’']?"
 _DEFINED = re.compile(
